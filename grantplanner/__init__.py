@@ -1,0 +1,1 @@
+"""Plan, follow up and report European Social Fund projects."""
