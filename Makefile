@@ -30,7 +30,7 @@ lint: $(READY) ## style, layout, types and the direction of imports
 	$(BIN)/lint-imports --no-cache
 
 unit: $(READY) ## the fast tests alone: no browser, no LibreOffice, no wheel
-	$(BIN)/pytest -n 2 -m "not browser and not office and not wheel" $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope -m "not browser and not office and not wheel" $(PYTEST_ARGS)
 
 browser: $(READY) ## the tests that drive Chromium
 	$(BIN)/pytest -m browser $(PYTEST_ARGS)
