@@ -1,0 +1,55 @@
+"""The column types and the naming of constraints that every table shares."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Enum, String, TypeDecorator
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal kept exactly as entered, trailing zeros included; SQLite itself would make it a float."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002  (SQLAlchemy)
+        """The decimal as text."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002  (SQLAlchemy)
+        """The text as a decimal."""
+        return None if value is None else Decimal(value)
+
+
+def stored_by_value(kind: type[StrEnum]) -> Enum:
+    """A column type that stores an enumeration by its values, as files write them."""
+    return Enum(kind, values_callable=lambda kind: [str(each) for each in kind], native_enum=False, length=40)
+
+
+def ore_column(**given: Any) -> Any:
+    """A column of whole öre."""
+    return Field(sa_type=BigInteger, **given)
+
+
+def exact_column(**given: Any) -> Any:
+    """A column of an exact decimal."""
+    return Field(sa_type=ExactDecimal, **given)
+
+
+def parent_column(table: str, *, ondelete: str = "CASCADE", index: bool = True) -> Any:
+    """A required foreign key that takes its rows along when the parent goes."""
+    return Field(default=None, foreign_key=f"{table}.id", nullable=False, ondelete=ondelete, index=index)
+
+
+OWNED: dict[str, Any] = {"cascade": "all, delete-orphan", "passive_deletes": True}
+"""How a parent holds its rows."""

@@ -1,0 +1,29 @@
+"""Targets (målvärden): what the project has promised to reach."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Optional
+
+from sqlmodel import Field, Relationship, SQLModel
+
+from grantplanner.models.columns import exact_column, parent_column
+from grantplanner.models.partner import Partner
+
+if TYPE_CHECKING:
+    from grantplanner.models.project import Phase
+
+
+class Target(SQLModel, table=True):
+    """A target (målvärde): a `value` to reach or a band from `low` to `high`, for all or for one partner or phase."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    project_id: int | None = parent_column("project")
+    partner_id: int | None = Field(default=None, foreign_key="partner.id", ondelete="RESTRICT", index=True)
+    phase_id: int | None = Field(default=None, foreign_key="phase.id", ondelete="RESTRICT", index=True)
+    place: int = 0
+    indicator: str = Field(max_length=80)
+    value: Decimal | None = exact_column(default=None)
+    low: Decimal | None = exact_column(default=None)
+    high: Decimal | None = exact_column(default=None)
+
+    partner: Optional[Partner] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
+    phase: Optional["Phase"] = Relationship()
