@@ -20,7 +20,7 @@ CHECKS = {
     "types": ["mypy"],
     "imports": ["lint-imports", "--no-cache"],
 }
-FULLY_COVERED = ["calc/*", "rules/*", "money.py", "periods.py"]
+FULLY_COVERED = ["calc/**", "rules/**", "money.py", "periods.py"]
 
 
 @dataclass
@@ -90,7 +90,7 @@ def count_tests(report: Path, tally: Tally) -> None:
             skipped[reason.get("message") or name] += 1
         else:
             tally.note(name, passed=case.find("failure") is None and case.find("error") is None)
-    tally.left_out += [f"{count} tests: {reason}" for reason, count in skipped.items()]
+    tally.left_out += [f"{reason} ({count})" for reason, count in skipped.items()]
 
 
 def run_coverage(tally: Tally) -> None:
