@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import quantiles
@@ -49,6 +50,14 @@ def _functions(source: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
+
+
+def test_imports_point_downward_and_never_in_a_circle() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+
+    said = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert said.returncode == 0, said.stdout
 
 
 def test_every_template_compiles(app: Flask) -> None:
