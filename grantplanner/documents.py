@@ -91,7 +91,11 @@ def _parse_json(text: str, source: str) -> Document:
 
     try:
         document.data = json.loads(
-            text, object_pairs_hook=each_key_once, parse_float=Inexact, parse_constant=Inexact, parse_int=_whole
+            text,
+            object_pairs_hook=each_key_once,
+            parse_float=Inexact,
+            parse_constant=Inexact,
+            parse_int=_whole,
         )
     except json.JSONDecodeError as error:
         raise _unreadable(source, Text("Filen följer inte JSON-formatet."), error.lineno) from None

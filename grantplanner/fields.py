@@ -40,7 +40,9 @@ def _amount(value: object) -> int:
         raise fault(Text("Beloppet är för stort: högst 999 999 999 999,99 kr.")) from None
     except ValueError:
         raise fault(
-            Text('Skriv beloppet i kronor som ett heltal eller med högst två decimaler, i filer inom citattecken: "1250.50".')
+            Text(
+                'Skriv beloppet i kronor som ett heltal eller med högst två decimaler, i filer inom citattecken: "1250.50".'
+            )
         ) from None
     if ore < 0:
         raise fault(Text("Beloppet får inte vara negativt. Lägg intäkter under kostnadsslaget Intäkter."))

@@ -60,9 +60,7 @@ class Text:
 
     __slots__ = ("figures", "message", "n", "plural")
 
-    def __init__(
-        self, message: str, plural: str = "", n: int | None = None, /, **figures: "Figure | Text"
-    ) -> None:
+    def __init__(self, message: str, plural: str = "", n: int | None = None, /, **figures: "Figure | Text") -> None:
         self.message = message
         self.plural = plural
         self.n = n

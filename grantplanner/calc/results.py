@@ -216,4 +216,3 @@ class AllocationResult:
     excess: int
     is_refused: bool
     awards: tuple[Award, ...]
-

@@ -1,6 +1,14 @@
 """Programme rules: calls, and parameters of EU and national level, each with date, unit and reference."""
 
-from grantplanner.rules.call import BUILT_IN_CATEGORIES, Category, FlatRate, Rules, Source, dump_call, load_call
+from grantplanner.rules.call import (
+    BUILT_IN_CATEGORIES,
+    Category,
+    FlatRate,
+    Rules,
+    Source,
+    dump_call,
+    load_call,
+)
 from grantplanner.rules.catalogue import built_in_calls, parameter
 from grantplanner.rules.parameter import DatedValue, Parameter
 

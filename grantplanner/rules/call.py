@@ -176,7 +176,7 @@ class Rules(Record):
 
     def source_of(self, value: str) -> Source | None:
         """Where a value of the call is stated: its own source, else the one for the whole call."""
-        for wanted in (value, value.split(".")[0], _WHOLE_CALL):
+        for wanted in (value, value.split(".", maxsplit=1)[0], _WHOLE_CALL):
             for source in self.sources:
                 if source.for_value == wanted:
                     return source
@@ -231,7 +231,11 @@ def dump_call(rules: Rules) -> dict[str, Any]:
 
 
 def _contradictions(rules: Rules) -> Iterator[Text]:
-    for first, last in (("opens_on", "closes_on"), ("earliest_start", "latest_start"), ("earliest_start", "latest_end")):
+    for first, last in (
+        ("opens_on", "closes_on"),
+        ("earliest_start", "latest_start"),
+        ("earliest_start", "latest_end"),
+    ):
         starts, ends = getattr(rules, first), getattr(rules, last)
         if starts and ends and starts > ends:
             yield Text("{last} ligger före {first}.", first=first, last=last)
