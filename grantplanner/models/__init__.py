@@ -2,9 +2,16 @@
 
 from grantplanner.models.allocation import Allocation, AllocationPolicy, AllocationRequest
 from grantplanner.models.call import StoredCall
-from grantplanner.models.costs import Contribution, ContributionKind, CostLine, FlatRateUse, FlatRateUsePartner, Timing
-from grantplanner.models.project import Phase, PhaseKind, Project, ProjectSource, ReportingDate
+from grantplanner.models.costs import (
+    Contribution,
+    ContributionKind,
+    CostLine,
+    FlatRateUse,
+    FlatRateUsePartner,
+    Timing,
+)
 from grantplanner.models.partner import Partner, PartnerRole, School
+from grantplanner.models.project import Phase, PhaseKind, Project, ProjectSource, ReportingDate
 from grantplanner.models.staffing import Basis, OncostRate, Position, SalaryRevision
 from grantplanner.models.target import Target
 

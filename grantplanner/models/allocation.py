@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import OWNED, exact_column, ore_column, parent_column, stored_by_value
+from grantplanner.models.columns import OWNED, choice_column, exact_column, ore_column, parent_column
 
 
 class AllocationPolicy(StrEnum):
@@ -37,7 +37,7 @@ class Allocation(SQLModel, table=True):
     year: int
     pool: int = ore_column()
     unit_amount: int = ore_column()
-    policy: AllocationPolicy = Field(sa_type=stored_by_value(AllocationPolicy))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    policy: AllocationPolicy = choice_column(AllocationPolicy)
     illustration: str | None = None
     source: str | None = None
     revision: int = 1

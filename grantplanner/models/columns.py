@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import BigInteger, Dialect, Enum, String, TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -31,9 +31,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
-def stored_by_value(kind: type[StrEnum]) -> Enum:
-    """A column type that stores an enumeration by its values, as files write them."""
-    return Enum(kind, values_callable=lambda kind: [str(each) for each in kind], native_enum=False, length=40)
+def choice_column(kind: type[StrEnum], **given: Any) -> Any:
+    """A column of an enumeration, stored by its values, as files write them."""
+    stored = Enum(kind, values_callable=lambda kind: [str(each) for each in kind], native_enum=False, length=40)
+    return Field(sa_type=cast("type[Any]", stored), **given)  # An instance is a type to SQLAlchemy
 
 
 def ore_column(**given: Any) -> Any:
@@ -46,9 +47,17 @@ def exact_column(**given: Any) -> Any:
     return Field(sa_type=ExactDecimal, **given)
 
 
-def parent_column(table: str, *, ondelete: str = "CASCADE", index: bool = True) -> Any:
-    """A required foreign key that takes its rows along when the parent goes."""
-    return Field(default=None, foreign_key=f"{table}.id", nullable=False, ondelete=ondelete, index=index)
+def parent_column(table: str) -> Any:
+    """A required foreign key to the row that holds this one and takes it along when it goes."""
+    return Field(default=None, foreign_key=f"{table}.id", nullable=False, ondelete="CASCADE", index=True)
+
+
+def named_column(table: str, *, nullable: bool = False) -> Any:
+    """A foreign key to a row that may not go while it is named here.
+
+    Not RESTRICT, which would forbid even that both go together with their project.
+    """
+    return Field(default=None, foreign_key=f"{table}.id", nullable=nullable, index=True)
 
 
 OWNED: dict[str, Any] = {"cascade": "all, delete-orphan", "passive_deletes": True}

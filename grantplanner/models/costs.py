@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Optional
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import exact_column, ore_column, parent_column, stored_by_value
+from grantplanner.models.columns import choice_column, exact_column, named_column, ore_column, parent_column
 from grantplanner.models.partner import Partner
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Timing(StrEnum):
 
 
 class ContributionKind(StrEnum):
-    """Who pays and how: public or private, in cash or in kind, or allowances to participants (deltagarersättning)."""
+    """Who pays and how: public or private, in cash or in kind, or participants' allowances (deltagarersättning)."""
 
     PUBLIC_CASH = "public_cash"
     PRIVATE_CASH = "private_cash"
@@ -41,8 +41,8 @@ class ContributionKind(StrEnum):
 class CostLine(SQLModel, table=True):
     """A cost beside positions: an `amount` in öre, or `quantity` × `unit_price`.
 
-    `per_participant` means that the quantity is the planned number of participants. Without a phase or dates it falls
-    over the whole project.
+    `per_participant` means that the quantity is the planned number of participants. Without a phase or dates it
+    falls over the whole project.
     """
 
     __tablename__ = "cost_line"
@@ -50,8 +50,8 @@ class CostLine(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int | None = parent_column("project")
-    partner_id: int | None = parent_column("partner", ondelete="RESTRICT")
-    phase_id: int | None = Field(default=None, foreign_key="phase.id", ondelete="RESTRICT", index=True)
+    partner_id: int | None = named_column("partner")
+    phase_id: int | None = named_column("phase", nullable=True)
     place: int = 0
     key: str = Field(max_length=80)
     category: str = Field(max_length=80)
@@ -60,7 +60,7 @@ class CostLine(SQLModel, table=True):
     quantity: Decimal | None = exact_column(default=None)
     per_participant: bool = False
     unit_price: int | None = ore_column(default=None)
-    timing: Timing = Field(default=Timing.SPREAD, sa_type=stored_by_value(Timing))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    timing: Timing = choice_column(Timing, default=Timing.SPREAD)
     on_date: dt.date | None = None
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
@@ -77,14 +77,14 @@ class Contribution(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int | None = parent_column("project")
-    partner_id: int | None = parent_column("partner", ondelete="RESTRICT")
-    phase_id: int | None = Field(default=None, foreign_key="phase.id", ondelete="RESTRICT", index=True)
+    partner_id: int | None = named_column("partner")
+    phase_id: int | None = named_column("phase", nullable=True)
     place: int = 0
     key: str = Field(max_length=80)
-    kind: ContributionKind = Field(sa_type=stored_by_value(ContributionKind))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    kind: ContributionKind = choice_column(ContributionKind)
     description: str = Field(max_length=200)
     amount: int = ore_column()
-    timing: Timing = Field(default=Timing.SPREAD, sa_type=stored_by_value(Timing))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    timing: Timing = choice_column(Timing, default=Timing.SPREAD)
     on_date: dt.date | None = None
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
@@ -102,7 +102,7 @@ class FlatRateUsePartner(SQLModel, table=True):
     flat_rate_use_id: int | None = Field(
         default=None, primary_key=True, foreign_key="flat_rate_use.id", ondelete="CASCADE"
     )
-    partner_id: int | None = Field(default=None, primary_key=True, foreign_key="partner.id", ondelete="CASCADE")
+    partner_id: int | None = Field(default=None, primary_key=True, foreign_key="partner.id", index=True)
 
 
 class FlatRateUse(SQLModel, table=True):

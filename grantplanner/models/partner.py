@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import OWNED, parent_column, stored_by_value
+from grantplanner.models.columns import OWNED, choice_column, parent_column
 
 
 class PartnerRole(StrEnum):
@@ -36,6 +36,6 @@ class Partner(SQLModel, table=True):
     place: int = 0
     key: str = Field(max_length=80)
     name: str = Field(max_length=200)
-    role: PartnerRole = Field(sa_type=stored_by_value(PartnerRole))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    role: PartnerRole = choice_column(PartnerRole)
 
     schools: list[School] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "School.place"})

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import OWNED, ore_column, parent_column, stored_by_value
+from grantplanner.models.columns import OWNED, choice_column, ore_column, parent_column
 from grantplanner.models.costs import Contribution, CostLine, FlatRateUse
 from grantplanner.models.partner import Partner
 from grantplanner.models.staffing import OncostRate, Position
@@ -29,7 +29,7 @@ class Phase(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     project_id: int | None = parent_column("project")
     place: int = 0
-    kind: PhaseKind = Field(sa_type=stored_by_value(PhaseKind))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    kind: PhaseKind = choice_column(PhaseKind)
     name: str = Field(max_length=200)
     starts_on: dt.date
     ends_on: dt.date
@@ -62,8 +62,8 @@ class ReportingDate(SQLModel, table=True):
 class Project(SQLModel, table=True):
     """A project (projekt): what is applied for, by whom, when, under which call.
 
-    `ceiling` (budgettak) is öre; `illustration` says which figures are not stated by any source. `revision` grows with
-    every change of the project or anything it holds. `participant_age_low` and `_high` are whole years.
+    `ceiling` (budgettak) is öre; `illustration` says which figures are not stated by any source. `revision` grows
+    with every change of the project or anything it holds. `participant_age_low` and `_high` are whole years.
     """
 
     id: int | None = Field(default=None, primary_key=True)

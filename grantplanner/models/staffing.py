@@ -7,7 +7,14 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import OWNED, exact_column, ore_column, parent_column, stored_by_value
+from grantplanner.models.columns import (
+    OWNED,
+    choice_column,
+    exact_column,
+    named_column,
+    ore_column,
+    parent_column,
+)
 from grantplanner.models.partner import Partner
 
 
@@ -33,20 +40,20 @@ class SalaryRevision(SQLModel, table=True):
 class Position(SQLModel, table=True):
     """A position (befattning): who works where, how much, at what cost.
 
-    `fte` (årsarbetare) has two decimals; `annual_cost`, `monthly_salary` and `hourly_rate` are öre and go with the
-    basis; without dates it lasts as long as the project.
+    `fte` (årsarbetare) has two decimals; `annual_cost`, `monthly_salary` and `hourly_rate` are öre and go with
+    the basis; without dates it lasts as long as the project.
     """
 
     __table_args__ = (UniqueConstraint("project_id", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int | None = parent_column("project")
-    partner_id: int | None = parent_column("partner", ondelete="RESTRICT")
+    partner_id: int | None = named_column("partner")
     place: int = 0
     key: str = Field(max_length=80)
     title: str = Field(max_length=200)
     fte: Decimal = exact_column()
-    basis: Basis = Field(sa_type=stored_by_value(Basis))  # type: ignore[call-overload]  # an instance is a type to SQLAlchemy
+    basis: Basis = choice_column(Basis)
     annual_cost: int | None = ore_column(default=None)
     monthly_salary: int | None = ore_column(default=None)
     hourly_rate: int | None = ore_column(default=None)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Optional
 
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import exact_column, parent_column
+from grantplanner.models.columns import exact_column, named_column, parent_column
 from grantplanner.models.partner import Partner
 
 if TYPE_CHECKING:
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 class Target(SQLModel, table=True):
-    """A target (målvärde): a `value` to reach or a band from `low` to `high`, for all or for one partner or phase."""
+    """A target (målvärde): a `value` to reach or a band from `low` to `high`, for all, a partner or a phase."""
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int | None = parent_column("project")
-    partner_id: int | None = Field(default=None, foreign_key="partner.id", ondelete="RESTRICT", index=True)
-    phase_id: int | None = Field(default=None, foreign_key="phase.id", ondelete="RESTRICT", index=True)
+    partner_id: int | None = named_column("partner", nullable=True)
+    phase_id: int | None = named_column("phase", nullable=True)
     place: int = 0
     indicator: str = Field(max_length=80)
     value: Decimal | None = exact_column(default=None)

@@ -1,0 +1,1 @@
+"""The only home of queries; the session is the first argument."""
