@@ -41,7 +41,8 @@ def _amount(value: object) -> int:
     except ValueError:
         raise fault(
             Text(
-                'Skriv beloppet i kronor som ett heltal eller med högst två decimaler, i filer inom citattecken: "1250.50".'
+                "Skriv beloppet i kronor som ett heltal eller med högst två decimaler, "
+                'i filer inom citattecken: "1250.50".'
             )
         ) from None
     if ore < 0:
@@ -136,6 +137,8 @@ Fte = Annotated[Decimal, *_Exact, _within(Decimal(0), Decimal("999.99"), 2)]
 """Full-time equivalents with two decimals."""
 Count = Annotated[Decimal, *_Exact, _within(Decimal(0), Decimal(999_999_999), 2)]
 """A quantity or a number of hours with two decimals."""
+Measure = Annotated[Decimal, *_Exact, _within(Decimal(0), Decimal(999_999_999), 4)]
+"""What a target is set in, with four decimals."""
 Date = Annotated[dt.date, BeforeValidator(_date), PlainSerializer(dt.date.isoformat)]
 Whole = Annotated[int, BeforeValidator(_whole_number)]
 Name = Annotated[str, _line_of_text(SHORT)]
@@ -147,10 +150,13 @@ Slug = Annotated[str, _matching(_SLUG, Text("Skriv kortnamnet med a–z, 0–9 o
 _Checked = TypeVar("_Checked", bound=Record)
 
 
-def validate(model: type[_Checked], document: Document) -> tuple[_Checked | None, list[Problem]]:
-    """The document as a checked record, or None; and every problem in it with its path and line."""
+def validate(model: type[_Checked], document: Document, known: object = None) -> tuple[_Checked | None, list[Problem]]:
+    """The document as a checked record, or None; and every problem in it with its path and line.
+
+    `known` is what the record's checks may ask for around them (pydantic's context).
+    """
     try:
-        checked = model.model_validate(document.data)
+        checked = model.model_validate(document.data, context=known)
     except ValidationError as error:
         found = [_problem(detail, document) for detail in error.errors(include_url=False)]
         return None, [*document.problems, *_each_once(found)]
