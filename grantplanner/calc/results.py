@@ -200,8 +200,8 @@ class AllocationResult:
     """A pool shared out.
 
     `whole_employees` is how many whole employees the pool pays, `employees` the same by hundredths (rounded down);
-    `whole_amount` and `left_over` what the whole ones cost and leave. When requests pass the pool, `excess` says by how much;
-    under the policy refuse nothing is then granted (`is_refused`).
+    `whole_amount` and `left_over` what the whole ones cost and leave. When requests pass the pool,
+    `excess` says by how much; under the policy refuse nothing is then granted (`is_refused`).
     """
 
     pool: int

@@ -36,7 +36,7 @@ def _co_financing(subject: Subject) -> Iterator[Finding]:
         yield subject.by_call("co_financing_rate", Severity.ERROR, "funding-gap", text, _CONTRIBUTIONS)
     if funding.surplus:
         text = Text(
-            "Medfinansieringen är {surplus} högre än kravet. Stödet som söks blir {support} i stället för högst {most}.",
+            "Medfinansieringen är {surplus} över kravet. Stödet som söks blir {support} i stället för {most}.",
             surplus=subject.kronor(funding.surplus),
             support=subject.kronor(funding.support),
             most=subject.kronor(funding.support_max),
@@ -94,7 +94,7 @@ def _in_kind(subject: Subject) -> Iterator[Finding]:
         place = Place("contributions", each.key)
         if each.partner.role is PartnerRole.OWNER:
             text = Text(
-                "{what}: projektägaren {partner} kan inte räkna sin egen organisations kostnader som bidrag i annat än pengar.",
+                "{what}: projektägaren {partner} kan inte räkna egna kostnader som bidrag i annat än pengar.",
                 what=each.description,
                 partner=each.partner.name,
             )

@@ -60,7 +60,7 @@ def _overlaps(phases: list[Phase]) -> Iterator[Finding]:
         shared = _period(first).overlap(_period(second))
         if shared:
             text = Text(
-                "Faserna {first} och {second} överlappar {starts}–{ends}. Kostnaderna räknas i den som står först.",
+                "Faserna {first} och {second} överlappar {starts}–{ends}. Kostnaderna räknas i den första.",
                 first=first.name,
                 second=second.name,
                 starts=shared.starts_on,

@@ -76,7 +76,7 @@ def _oncosts_twice(subject: Subject) -> Iterator[Finding]:
         is_oncost = line.category == STAFF and any(word in line.description.casefold() for word in words)
         if is_oncost and line.partner.key in including:
             text = Text(
-                "{what} hos {partner}: lönebikostnader ingår redan i schablon- och enhetskostnaden och får inte läggas till.",
+                "{what} hos {partner}: lönebikostnader ingår redan i schablon- och enhetskostnaden.",
                 what=line.description,
                 partner=line.partner.name,
             )
