@@ -120,6 +120,11 @@ def plain_amount(ore: int) -> int | str:
     return ore // ORE_PER_KRONA if ore % ORE_PER_KRONA == 0 else format_amount(ore)
 
 
+def plain_count(count: Decimal) -> int | str:
+    """A count the way files write it: a number when it was entered without decimals, else text."""
+    return int(count) if count.as_tuple().exponent == 0 else str(count)
+
+
 def _whole_number(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise fault(Text("Här ska stå ett heltal."))
@@ -135,9 +140,10 @@ Change = Annotated[Decimal, *_Exact, _within(Decimal("-0.99"), Decimal(1), 10)]
 """A relative change such as a salary revision."""
 Fte = Annotated[Decimal, *_Exact, _within(Decimal(0), Decimal("999.99"), 2)]
 """Full-time equivalents with two decimals."""
-Count = Annotated[Decimal, *_Exact, _within(Decimal(0), Decimal(999_999_999), 2)]
+_Counted = (BeforeValidator(_decimal), PlainSerializer(plain_count))
+Count = Annotated[Decimal, *_Counted, _within(Decimal(0), Decimal(999_999_999), 2)]
 """A quantity or a number of hours with two decimals."""
-Measure = Annotated[Decimal, *_Exact, _within(Decimal(0), Decimal(999_999_999), 4)]
+Measure = Annotated[Decimal, *_Counted, _within(Decimal(0), Decimal(999_999_999), 4)]
 """What a target is set in, with four decimals."""
 Date = Annotated[dt.date, BeforeValidator(_date), PlainSerializer(dt.date.isoformat)]
 Whole = Annotated[int, BeforeValidator(_whole_number)]

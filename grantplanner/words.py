@@ -83,6 +83,8 @@ class Text:
 
     def in_language(self, locale: str) -> str:
         """The sentence in `locale` ("sv" or "en")."""
+        if not self.message:
+            return ""
         spoken = translations(locale)
         if self.plural:
             template = spoken.ngettext(self.message, self.plural, self.n if self.n is not None else 1)
