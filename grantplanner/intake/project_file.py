@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from grantplanner.documents import Document, Where
 from grantplanner.errors import Problem
 from grantplanner.fields import Date, Record, path_text, validate
-from grantplanner.intake.references import Known, find_phase, known_in
+from grantplanner.intake.references import Known, find_phase, known_in, rows_of
 from grantplanner.intake.rows import (
     PARTICIPANTS,
     ContributionRow,
@@ -120,16 +120,11 @@ def _repeated(data: Any) -> Iterator[tuple[Where, Text]]:
     for sections, fields, text in _ONE_OF_EACH:
         seen = set()
         for section in sections:
-            for place, row in enumerate(_rows(data, section)):
+            for place, row in enumerate(rows_of(data, section)):
                 mark = tuple(str(row.get(field)) for field in fields)
                 if mark in seen and fields[0] in row:
                     yield (section, place, fields[0]), text
                 seen.add(mark)
-
-
-def _rows(data: Any, section: str) -> list[dict[str, Any]]:
-    rows = data.get(section) if isinstance(data, dict) else None
-    return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
 
 
 def make_project(file: ProjectFile) -> Project:

@@ -43,37 +43,25 @@ def name_phase(place: int, phases: Sequence[tuple[str, str]]) -> str:
 
 def known_in(data: Any, rules: Rules | None) -> Known:
     """The names that a project file declares, read leniently so that every reference is checked at once."""
+    partners = (row.get("key") for row in rows_of(data, "partners"))
+    phases = ((row.get("kind"), row.get("name")) for row in rows_of(data, "phases"))
     return Known(
-        partners=_column(data, "partners", "key"),
-        phases=_phases(data),
+        partners=tuple(key for key in partners if isinstance(key, str)),
+        phases=tuple((kind, name) for kind, name in phases if isinstance(kind, str) and isinstance(name, str)),
         rules=rules,
     )
+
+
+def rows_of(data: Any, section: str) -> list[dict[str, Any]]:
+    """The rows of a section as they were written, an empty one where something else stands."""
+    rows = data.get(section) if isinstance(data, dict) else None
+    return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
 
 
 def listed(names: Sequence[str]) -> str:
     """Some names in a row, cut where they are too many to read."""
     shown = ", ".join(names[:_MOST_NAMED])
     return f"{shown} …" if len(names) > _MOST_NAMED else shown
-
-
-def _rows(data: Any, section: str) -> list[Any] | None:
-    rows = data.get(section) if isinstance(data, dict) else None
-    return [] if rows is None else rows if isinstance(rows, list) else None
-
-
-def _column(data: Any, section: str, field: str) -> tuple[str, ...] | None:
-    rows = _rows(data, section)
-    if rows is None:
-        return None
-    values = (row.get(field) for row in rows if isinstance(row, dict))
-    return tuple(value for value in values if isinstance(value, str))
-
-
-def _phases(data: Any) -> tuple[tuple[str, str], ...] | None:
-    rows = _rows(data, "phases")
-    if rows is None:
-        return None
-    return tuple((str(row.get("kind")), str(row.get("name"))) for row in rows if isinstance(row, dict))
 
 
 def _known(info: ValidationInfo) -> Known:
