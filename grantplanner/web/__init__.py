@@ -6,8 +6,10 @@ from flask import Flask
 
 AREAS = (
     "assets",
+    "figures",
     "health",
     "language",
+    "menu",
 )
 """The modules of this package that hold a `blueprint`, one a line."""
 

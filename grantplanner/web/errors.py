@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from grantplanner.errors import BadInputError, GrantPlannerError, Problem
 from grantplanner.store.conflicts import explain
+from grantplanner.web.language import say
 from grantplanner.words import Text
 
 SENTENCES = {
@@ -34,7 +35,9 @@ def set_up_errors(app: Flask) -> None:
 
 
 def error_page(text: Text, status: HTTPStatus, problems: list[Problem] | None = None) -> ResponseReturnValue:
-    """The page of an error."""
+    """The page of an error; for htmx, which keeps the page that is shown, the sentence alone."""
+    if request.headers.get("HX-Request"):
+        return say(text), status, {"Content-Type": "text/plain; charset=utf-8", "HX-Reswap": "none"}
     return render_template("_error.html", text=text, status=status.value, problems=problems or []), status
 
 

@@ -47,7 +47,8 @@ def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
+        # Not no-store: browsers then forget what was typed when their reader goes back
+        response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
