@@ -77,11 +77,14 @@ def cut_into_slices(whole: Period, phases: Sequence[Period]) -> list[Slice]:
     for phase in phases:
         cuts |= {phase.starts_on, phase.ends_on + dt.timedelta(days=1)}
     starts = sorted(cut for cut in cuts if whole.starts_on <= cut <= whole.ends_on)
-    ends = [start - dt.timedelta(days=1) for start in starts[1:]] + [whole.ends_on]
+    # A cut that changes no phase (a phase within an earlier listed one) is none: one slice per month and phase
+    owners = [_phase_of(start, phases) for start in starts]
+    turns = [i for i, owner in enumerate(owners) if i == 0 or owner != owners[i - 1]]
+    ends = [starts[i] - dt.timedelta(days=1) for i in turns[1:]] + [whole.ends_on]
     return [
-        Slice(month, _phase_of(starts_on, phases))
-        for starts_on, ends_on in zip(starts, ends, strict=True)
-        for month in Period(starts_on, ends_on).months()
+        Slice(month, owners[i])
+        for i, ends_on in zip(turns, ends, strict=True)
+        for month in Period(starts[i], ends_on).months()
     ]
 
 

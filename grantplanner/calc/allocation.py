@@ -47,4 +47,5 @@ def _granted(asked: list[int], allocation: Allocation, excess: int) -> list[int]
     if allocation.policy is AllocationPolicy.REFUSE:
         return [0] * len(asked)
     kronor = share_by_largest_remainder(allocation.pool // ORE_PER_KRONA, asked)
-    return [each * ORE_PER_KRONA for each in kronor]
+    # A request that is not in whole kronor could be rounded up past itself
+    return [min(each, want // ORE_PER_KRONA) * ORE_PER_KRONA for each, want in zip(kronor, asked, strict=True)]

@@ -19,7 +19,8 @@ def fund(
     """How a total is paid: support never above the call's share, co-financing the difference.
 
     Totals are öre, `pledges` each contribution with its worth. At funding level `partner` the largest support is the
-    sum of each partner's own, rounded by the call's rule, and no partner's share exceeds its own.
+    sum of each partner's own, rounded by the call's rule, and no partner's share exceeds its own. It never exceeds the
+    total either, as it could where one partner's revenue passes its costs.
     """
     total = sum(by_partner.values())
     by_kind: Counter[str] = Counter()
@@ -30,8 +31,8 @@ def fund(
     pledged = sum(by_kind.values())
     is_by_partner = rules.funding_level == "partner"
     own_largest = {partner: largest_support(rules, held) for partner, held in by_partner.items()}
-    support_max = sum(own_largest.values()) if is_by_partner else largest_support(rules, total)
-    required = total - support_max
+    support_max = min(max(0, total), sum(own_largest.values())) if is_by_partner else largest_support(rules, total)
+    required = max(0, total - support_max)
     support = max(0, min(support_max, total - pledged)) if pledged >= required else support_max
     return Funding(
         total=total,

@@ -18,8 +18,8 @@ from grantplanner.rules.call import REVENUE
 from grantplanner.words import Text
 
 Row = Position | CostLine | Contribution
-MOST_HUNDREDTHS = 99_999
-"""999,99: the largest number of full-time equivalents a position may have."""
+_MOST_STEPS = {"fte": 99_999, "quantity": 99_999_999_900}
+"""999,99 and 999 999 999: the most full-time equivalents and the largest quantity that a row may state."""
 
 _FIELD_OF_BASIS = {
     Basis.STANDARD: "annual_cost",
@@ -67,7 +67,7 @@ def solve(project: Project, rules: Rules, cell: Cell) -> Solution:
     row = _row(project, cell)
     total_at = _total_at(project, rules, row, cell.field)
     step = _step(cell.field)
-    most = MOST_HUNDREDTHS if cell.field == "fte" else MAX_ORE // ORE_PER_KRONA
+    most = _MOST_STEPS.get(cell.field, MAX_ORE // ORE_PER_KRONA)
     ceiling = project.ceiling
     if total_at(0) > ceiling:
         total = total_at(0)

@@ -1,7 +1,6 @@
 """What each position, cost and contribution in kind costs, slice by slice. Exact, and rounded once to the öre."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from math import prod
 
@@ -35,11 +34,9 @@ def monthly_cost(position: Position, month: str, terms: Terms) -> Exact:
             hours = position.hours_per_year if position.hours_per_year is not None else terms.hours_per_year
             return Fraction(hours or 0) * (position.hourly_rate or 0) / MONTHS_PER_YEAR
         case Basis.SALARY:
-            revised = prod(
-                (1 + each.rate for each in position.revisions if f"{each.from_date:%Y-%m}" <= month),
-                start=Decimal(1),
-            )
-            return Fraction(revised) * Fraction(1 + terms.oncost_rate(int(month[:4]))) * (position.monthly_salary or 0)
+            # Fractions, for a product of many revisions has more digits than Decimal keeps
+            revised = prod(1 + Fraction(each.rate) for each in position.revisions if f"{each.from_date:%Y-%m}" <= month)
+            return revised * (1 + Fraction(terms.oncost_rate(int(month[:4])))) * (position.monthly_salary or 0)
 
 
 def cost_line(line: CostLine, calendar: Calendar, terms: Terms) -> Line:

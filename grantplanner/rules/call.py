@@ -260,6 +260,8 @@ def _unknown_parts(rate: FlatRate, rules: Rules) -> Iterator[Text]:
     for category in (*rate.base, rate.category, *rate.excludes_categories):
         if category not in known_categories:
             yield Text("Schablonen {id} nämner ett okänt kostnadsslag: {category}.", id=rate.id, category=category)
+    for twice in sorted({each for each in rate.base if rate.base.count(each) > 1}):
+        yield Text("{id} står två gånger under {kind}.", id=twice, kind=f"flat_rates.{rate.id}.base")
     for other in rate.excludes:
         if other not in known_rates or other == rate.id:
             yield Text("Schablonen {id} utesluter en okänd schablon: {other}.", id=rate.id, other=other)

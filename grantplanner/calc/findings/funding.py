@@ -23,7 +23,8 @@ def _co_financing(subject: Subject) -> Iterator[Finding]:
     rules, funding = subject.rules, subject.budget.funding
     if funding.gap:
         rate = Percent(rules.co_financing_rate)
-        share = Percent(Decimal(funding.pledged) / funding.total, 1) if funding.total else Percent(Decimal(0))
+        # Cut, not rounded: 52,996 % must not read as the 53 % that it lacks
+        share = Percent(Decimal(funding.pledged * 10_000 // funding.total) / 10_000)
         total = subject.kronor(funding.total)
         text = Text(
             "Medfinansieringen är {share} av {total}; utlysningen kräver {rate}.",
