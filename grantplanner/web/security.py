@@ -57,13 +57,13 @@ def _secret_key(settings: Settings) -> str:
         return settings.secret_key.get_secret_value()
     file = sqlite_file(settings.database_url)
     if file is not None:
-        return _kept_key(file.with_name(f"{file.name}-secret-key"))
+        return kept_key(file.with_name(f"{file.name}-secret-key"))
     if settings.database_url.startswith("sqlite"):
         return secrets.token_hex(32)
     raise GrantPlannerError(Text("Ange GRANTPLANNER_SECRET_KEY: en lång hemlig text som alla processer delar."))
 
 
-def _kept_key(path: Path) -> str:
+def kept_key(path: Path) -> str:
     """The key in a file that only its owner reads, made by whichever process comes first."""
     if not path.exists():
         draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
