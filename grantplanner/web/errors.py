@@ -21,7 +21,9 @@ SENTENCES = {
     HTTPStatus.SERVICE_UNAVAILABLE: Text("Någon annan sparar just nu. Försök igen om en stund."),
     HTTPStatus.INTERNAL_SERVER_ERROR: Text("Något gick fel hos oss. Det du senast sparade finns kvar."),
 }
-_FORM_EXPIRED = Text("Formuläret hade gått ut. Gå tillbaka i webbläsaren: det du skrev finns kvar. Ladda sedan om.")
+_FORM_EXPIRED = Text(
+    "Formuläret hade gått ut. Gå tillbaka: det du skrev finns kvar. Kopiera det, ladda om sidan och skicka igen."
+)
 _LOCKED = "database is locked"
 
 

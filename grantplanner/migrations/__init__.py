@@ -1,0 +1,1 @@
+"""The steps of the schema; Alembic runs them by path, nothing imports them."""
