@@ -11,7 +11,8 @@ from grantplanner.models.costs import (
     Timing,
 )
 from grantplanner.models.partner import Partner, PartnerRole, School
-from grantplanner.models.project import Phase, PhaseKind, Project, ProjectSource, ReportingDate
+from grantplanner.models.phase import Phase, PhaseKind
+from grantplanner.models.project import Project, ProjectSource, ReportingDate
 from grantplanner.models.staffing import Basis, OncostRate, Position, SalaryRevision
 from grantplanner.models.target import Target
 

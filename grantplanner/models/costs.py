@@ -3,16 +3,14 @@
 import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, SQLModel
 
 from grantplanner.models.columns import choice_column, exact_column, named_column, ore_column, parent_column
 from grantplanner.models.partner import Partner
-
-if TYPE_CHECKING:
-    from grantplanner.models.project import Phase
+from grantplanner.models.phase import Phase
 
 
 class Timing(StrEnum):
@@ -67,7 +65,7 @@ class CostLine(SQLModel, table=True):
     source: str | None = None
 
     partner: Partner = Relationship()
-    phase: Optional["Phase"] = Relationship()
+    phase: Optional[Phase] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
 
 
 class Contribution(SQLModel, table=True):
@@ -91,7 +89,7 @@ class Contribution(SQLModel, table=True):
     source: str | None = None
 
     partner: Partner = Relationship()
-    phase: Optional["Phase"] = Relationship()
+    phase: Optional[Phase] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
 
 
 class FlatRateUsePartner(SQLModel, table=True):

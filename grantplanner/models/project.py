@@ -1,38 +1,15 @@
-"""A project (projekt), its phases (faser), stated sources and reporting dates."""
+"""A project (projekt), its stated sources and reporting dates."""
 
 import datetime as dt
-from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import OWNED, choice_column, ore_column, parent_column
+from grantplanner.models.columns import OWNED, ore_column, parent_column
 from grantplanner.models.costs import Contribution, CostLine, FlatRateUse
 from grantplanner.models.partner import Partner
+from grantplanner.models.phase import Phase
 from grantplanner.models.staffing import OncostRate, Position
 from grantplanner.models.target import Target
-
-
-class PhaseKind(StrEnum):
-    """What a phase is for: analys och planering, genomförande, avslutning."""
-
-    PLANNING = "planning"
-    IMPLEMENTATION = "implementation"
-    CLOSING = "closing"
-
-
-class Phase(SQLModel, table=True):
-    """A phase (fas) of a project, both dates included."""
-
-    __table_args__ = (UniqueConstraint("project_id", "name"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    project_id: int | None = parent_column("project")
-    place: int = 0
-    kind: PhaseKind = choice_column(PhaseKind)
-    name: str = Field(max_length=200)
-    starts_on: dt.date
-    ends_on: dt.date
 
 
 class ProjectSource(SQLModel, table=True):

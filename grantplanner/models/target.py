@@ -1,15 +1,13 @@
 """Targets (målvärden): what the project has promised to reach."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from sqlmodel import Field, Relationship, SQLModel
 
 from grantplanner.models.columns import exact_column, named_column, parent_column
 from grantplanner.models.partner import Partner
-
-if TYPE_CHECKING:
-    from grantplanner.models.project import Phase
+from grantplanner.models.phase import Phase
 
 
 class Target(SQLModel, table=True):
@@ -26,4 +24,4 @@ class Target(SQLModel, table=True):
     high: Decimal | None = exact_column(default=None)
 
     partner: Optional[Partner] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
-    phase: Optional["Phase"] = Relationship()
+    phase: Optional[Phase] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
