@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from grantplanner.errors import ConflictError, NotFoundError
 from grantplanner.models import Contribution, CostLine, FlatRateUse, Partner, Position, Project, Target
 from grantplanner.store.conflicts import SENTENCES, flush
+from grantplanner.store.keys import free_keys
 from grantplanner.store.loading import held
 from grantplanner.store.slugs import free_among
 from grantplanner.words import Text
@@ -89,6 +90,7 @@ def touch(s: Session, project: Project) -> None:
     Raises ConflictError when a row names a partner or a phase that is taken away, or two rows have the same key.
     """
     _refuse_strays(project)
+    free_keys(s, project)
     project.revision += 1
     s.add(project)
     flush(s)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event, func
 from sqlmodel import Session, SQLModel, select
 
 from grantplanner.errors import ConflictError, NotFoundError
-from grantplanner.models import Contribution, CostLine, FlatRateUse, Project, Target
+from grantplanner.models import Contribution, CostLine, FlatRateUse, OncostRate, Project, Target
 from grantplanner.store.database import open_session
 from grantplanner.store.projects import (
     add_project,
@@ -229,3 +229,34 @@ def test_a_row_taken_from_its_project_is_gone(s: Session, engine: Engine) -> Non
         found = get_project(later, "bron")
         assert [position.key for position in found.positions] == ["lots-1"]
         assert found.revision == 2
+
+
+def test_a_new_row_takes_the_key_of_one_that_leaves(s: Session, engine: Engine) -> None:
+    project = add_project(s, invented_project())
+    s.commit()
+    project.oncost_rates = [OncostRate(year=2024, rate=Decimal("0.5"))]
+    project.flat_rates = [FlatRateUse(flat_rate="indirect-15")]
+    left = project.costs.pop(0)
+    project.costs.append(CostLine(key=left.key, category="travel", description="Ny", partner=left.partner, amount=1))
+
+    touch(s, project)
+    s.commit()
+
+    with open_session(engine) as later:
+        found = get_project(later, "bron")
+        assert [rate.rate for rate in found.oncost_rates] == [Decimal("0.5")]
+        assert found.flat_rates[0].partners == []
+        assert {cost.key: cost.description for cost in found.costs} == {"resa-0": "Ny", "resa-1": "Resor"}
+
+
+def test_two_rows_change_keys_with_each_other(s: Session, engine: Engine) -> None:
+    project = add_project(s, invented_project())
+    s.commit()
+    first, second = project.partners
+    first.key, second.key = second.key, first.key
+
+    touch(s, project)
+    s.commit()
+
+    with open_session(engine) as later:
+        assert [partner.key for partner in get_project(later, "bron").partners] == ["part-1", "part-0"]
