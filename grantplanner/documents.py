@@ -1,5 +1,6 @@
 """Reads YAML and JSON strictly: every key once, numbers exact, and the line of every value remembered."""
 
+import errno
 import json
 import re
 from collections.abc import Hashable
@@ -44,11 +45,30 @@ class Document:
 def read_document(path: Path) -> Document:
     """The document in a .yaml, .yml or .json file. Raises BadInputError when it cannot be read at all."""
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _unreadable(path.name, Text("Filen är för stor: högst {most} MB.", most=MOST_BYTES // 1_000_000))
-        return parse_document(path.read_bytes(), path.name)
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _unreadable(path.name, Text("Filen går inte att läsa: {why}.", why=error.strerror or "")) from None
+        raise _unreadable(path.name, Text("Filen går inte att läsa: {why}.", why=why(error))) from None
+    except ValueError:
+        raise _unreadable(path.name, Text("Filen går inte att läsa: {why}.", why=_WHY[errno.ENOENT])) from None
+    return parse_document(content, path.name)
+
+
+_WHY = {
+    errno.ENOENT: Text("den finns inte"),
+    errno.EISDIR: Text("det är en mapp"),
+    errno.EACCES: Text("åtkomst nekas"),
+    errno.EPERM: Text("åtkomst nekas"),
+    errno.EROFS: Text("mappen är skrivskyddad"),
+    errno.ENOTDIR: Text("mappen finns inte"),
+    errno.ENOSPC: Text("disken är full"),
+    errno.ENAMETOOLONG: Text("namnet är för långt"),
+}
+
+
+def why(error: OSError) -> Text:
+    """Why the system could not read or write a file."""
+    return _WHY.get(error.errno or 0, Text(error.strerror or str(error)))
 
 
 def parse_document(content: bytes, source: str) -> Document:

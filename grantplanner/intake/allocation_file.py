@@ -1,7 +1,5 @@
 """The allocation file: a year's pool, what one employee costs, and what each partner asks for."""
 
-import re
-import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -12,9 +10,8 @@ from grantplanner.fields import Amount, Fte, Name, Prose, Record, Whole, fault, 
 from grantplanner.intake.references import rows_of
 from grantplanner.intake.rows import Year
 from grantplanner.models import Allocation, AllocationPolicy, AllocationRequest
+from grantplanner.store.slugs import free_among
 from grantplanner.words import Text
-
-_LONGEST_SLUG = 80
 
 
 def _above_zero(ore: int) -> int:
@@ -64,12 +61,8 @@ def read_allocation(document: Document) -> tuple[Allocation | None, list[Problem
     return (_make_allocation(checked) if checked and not problems else None), problems
 
 
-def slug_of(name: str) -> str:
-    """A name made fit for an address: lower case, a–z, 0–9 and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].rstrip("-") or "utan-namn"
-
-
 def _make_allocation(file: AllocationFile) -> Allocation:
     requests = [AllocationRequest(place=place, **dict(row)) for place, row in enumerate(file.requests)]
-    return Allocation(slug=slug_of(file.allocation.name), requests=requests, **dict(file.allocation))
+    return Allocation(
+        slug=free_among((), file.allocation.name, "fordelning"), requests=requests, **dict(file.allocation)
+    )

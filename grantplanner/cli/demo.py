@@ -1,0 +1,80 @@
+"""The demonstration: every example in a fresh database, its workbooks, and the web app."""
+
+import datetime as dt
+from pathlib import Path
+
+from grantplanner.cli.exporting import MADE_BY, now
+from grantplanner.cli.loading import load_into
+from grantplanner.cli.reporting import locale, refusal, say, write_output
+from grantplanner.documents import why
+from grantplanner.models import Allocation, Project
+from grantplanner.paths import FIXTURES
+from grantplanner.rules import built_in_calls
+from grantplanner.settings import Settings
+from grantplanner.words import Text
+
+_DATABASE = "grantplanner.sqlite3"
+
+
+def run_demo(folder: Path, *, port: int, serve: bool) -> None:
+    """Fill a folder with a fresh database and workbooks, and serve the database. Raises BadInputError."""
+    database = _fresh_database(folder)
+    settings = Settings(database_url=f"sqlite:///{database.resolve()}")
+    loaded = load_into(settings, sorted((FIXTURES / "projects").glob("*.yaml")), replace=False)
+    for _, content in loaded:
+        if isinstance(content, Project):
+            path, workbook = folder / f"budget-{content.slug}.xlsx", _budget_workbook(content)
+        elif isinstance(content, Allocation):
+            path, workbook = folder / f"allocation-{content.slug}.xlsx", _allocation_workbook(content)
+        else:
+            continue
+        write_output(path, workbook)
+        say(Text("Skrev {file}.", file=str(path)))
+    say(Text("Databasen ligger i {file}.", file=str(database)))
+    if serve:
+        from grantplanner.cli.serving import serve as serve_forever
+
+        serve_forever(settings, "127.0.0.1", port)
+
+
+def _fresh_database(folder: Path) -> Path:
+    """A place for a new database. An older one is moved aside with the time it was last changed."""
+    database = folder / _DATABASE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if database.exists():
+            changed = dt.datetime.fromtimestamp(database.stat().st_mtime, dt.UTC)
+            aside = _free_name(folder / f"grantplanner-{changed:%Y%m%d-%H%M%S}.sqlite3")
+            for ending in ("-wal", "-shm", ""):
+                part = database.with_name(_DATABASE + ending)
+                if part.exists():
+                    part.rename(aside.with_name(aside.name + ending))
+            say(Text("Den äldre databasen heter nu {file}.", file=str(aside)))
+    except OSError as error:
+        raise refusal(Text("Mappen går inte att skriva i: {why}.", why=why(error)), str(folder)) from None
+    return database
+
+
+def _free_name(wanted: Path) -> Path:
+    path, number = wanted, 2
+    while path.exists():
+        path, number = wanted.with_stem(f"{wanted.stem}-{number}"), number + 1
+    return path
+
+
+def _budget_workbook(project: Project) -> bytes:
+    from grantplanner.calc.budget import compute_budget
+    from grantplanner.calc.findings import check_budget
+    from grantplanner.export.budget_workbook import write_budget_workbook
+
+    rules = built_in_calls()[project.call_key]
+    budget = compute_budget(project, rules)
+    findings = check_budget(project, rules, budget)
+    return write_budget_workbook(project, rules, budget, findings, locale=locale(), made_on=now(), made_by=MADE_BY)
+
+
+def _allocation_workbook(allocation: Allocation) -> bytes:
+    from grantplanner.calc.allocation import allocate
+    from grantplanner.export.allocation_workbook import write_allocation_workbook
+
+    return write_allocation_workbook(allocation, allocate(allocation), locale=locale(), made_on=now(), made_by=MADE_BY)
