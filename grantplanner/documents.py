@@ -61,6 +61,7 @@ _WHY = {
     errno.EPERM: Text("åtkomst nekas"),
     errno.EROFS: Text("mappen är skrivskyddad"),
     errno.ENOTDIR: Text("mappen finns inte"),
+    errno.EADDRINUSE: Text("den används redan"),
     errno.ENOSPC: Text("disken är full"),
     errno.ENAMETOOLONG: Text("namnet är för långt"),
 }

@@ -90,6 +90,8 @@ def write_output(path: Path, content: bytes) -> None:
             _write_beside(path.resolve(), content)
     except (OSError, ValueError) as error:
         reason = why(error) if isinstance(error, OSError) else Text("namnet går inte att använda")
+        if isinstance(error, FileNotFoundError):
+            reason = Text("mappen finns inte")
         raise refusal(Text("Filen går inte att skriva: {why}.", why=reason), str(path)) from None
 
 

@@ -4,11 +4,13 @@ import ipaddress
 import socket
 from typing import Any
 
+import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn ships no types
 
 from grantplanner.app import create_app
 from grantplanner.cli.reporting import refusal, said
+from grantplanner.cli.sources import database
 from grantplanner.documents import why
 from grantplanner.settings import Settings
 from grantplanner.words import Text
@@ -21,11 +23,11 @@ _QUEUE = 64
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until stopped. Raises BadInputError for an address that others reach, or a port that is taken."""
     address = _loopback(host)
+    with database(settings):
+        pass  # What is wrong with it is said here, not by two workers at once
     listener = _listen(address, port)
     shown = f"[{address}]" if ":" in address else address
     url = f"http://{shown}:{listener.getsockname()[1]}/"
-    import click
-
     click.echo(said(Text("Webbappen finns på {url} (Ctrl+C avslutar).", url=url)))
     _Server(settings, listener).run()
 
