@@ -179,6 +179,8 @@ class _Builder:
         self.seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, line)
+        if node.tag not in {"tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}:
+            return self._refuse(Text("Taggen {tag} används inte här.", tag=node.tag), line)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*where, i)) for i, item in enumerate(node.value)]
         return self._mapping(node, where)
