@@ -5,11 +5,22 @@ from importlib import import_module
 from flask import Flask
 
 AREAS = (
+    "allocations",
     "assets",
+    "calls",
+    "charts",
+    "details",
     "figures",
+    "findings",
+    "guide",
     "health",
     "language",
+    "lines",
     "menu",
+    "overview",
+    "places",
+    "portfolio",
+    "sheets",
 )
 """The modules of this package that hold a `blueprint`, one a line."""
 

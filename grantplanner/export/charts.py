@@ -1,0 +1,110 @@
+"""Charts as SVG: bars that carry their own figures, in colours that hold on a light and on a dark ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from threading import Lock
+from typing import Any
+
+from grantplanner.money import ORE_PER_KRONA
+
+_FONT = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+_INK = {"light": "#16202b", "dark": "#e8eef4"}
+_SOFT = {"light": "#4f5d69", "dark": "#a9b6c2"}
+_COLOURS = {
+    "support": {"light": "#0b4f8a", "dark": "#83bdf0"},
+    "other": {"light": "#a85a12", "dark": "#e0a15e"},
+    "missing": {"light": "#a21828", "dark": "#ff9fa7"},
+}
+THEMES = ("light", "dark")
+_WIDTH, _LABELS, _ROW = 540, 168, 27
+_ROOM_FOR_FIGURE = 132
+
+
+_ONE_AT_A_TIME = Lock()
+"""Two requests that import pandas and altair at once find each other's half-made modules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: what it stands for, how long it is (öre), the figure to write at its end, and its colour."""
+
+    label: str
+    ore: int
+    figure: str
+    colour: str = "support"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Bars under a heading of their own; all panels of a chart share one scale."""
+
+    heading: str
+    bars: tuple[Bar, ...]
+
+
+@lru_cache(maxsize=128)
+def draw_bars(title: str, panels: tuple[Panel, ...], theme: str) -> bytes:
+    """The SVG of panels of horizontal bars; `title` is what it says in one sentence."""
+    with _ONE_AT_A_TIME:
+        return _draw(title, panels, theme)
+
+
+def _draw(title: str, panels: tuple[Panel, ...], theme: str) -> bytes:
+    import altair as alt
+    import vl_convert
+
+    sizes = [bar.ore for panel in panels for bar in panel.bars]
+    scale = alt.Scale(domain=_domain(sizes), nice=False, zero=True)
+    drawn = alt.vconcat(*(_panel(panel, scale, theme) for panel in panels), spacing=16)
+    drawn = drawn.configure(**_config(theme)).configure_view(stroke=None).configure_concat(spacing=16)
+    svg: str = vl_convert.vegalite_to_svg(drawn.to_dict())
+    head, _, body = svg.partition(">")
+    return f'{head} role="img"><title>{escape(title)}</title>{body}'.encode()
+
+
+def _domain(sizes: Sequence[int]) -> list[int]:
+    """The scale's ends in kronor, with room for the figures written after the bars."""
+    low, high = min([0, *sizes]) // ORE_PER_KRONA, max([0, *sizes]) // ORE_PER_KRONA
+    return [low, max(high, low + 1)]
+
+
+def _panel(panel: Panel, scale: Any, theme: str) -> Any:
+    import altair as alt
+    import pandas as pd
+
+    frame = pd.DataFrame(
+        {
+            "label": [bar.label for bar in panel.bars],
+            "kronor": [bar.ore // ORE_PER_KRONA for bar in panel.bars],
+            "end": [max(0, bar.ore // ORE_PER_KRONA) for bar in panel.bars],
+            "figure": [bar.figure for bar in panel.bars],
+            "colour": [_COLOURS[bar.colour][theme] for bar in panel.bars],
+        }
+    )
+    axis = alt.Axis(
+        title=None, domain=False, ticks=False, labelLimit=_LABELS - 12, minExtent=_LABELS, maxExtent=_LABELS
+    )
+    rows = alt.Y("label:N", sort=None, axis=axis, scale=alt.Scale(paddingInner=0.32, paddingOuter=0.1))
+    base = alt.Chart(frame).encode(y=rows)
+    bars = base.mark_bar(cornerRadiusEnd=2).encode(
+        x=alt.X("kronor:Q", scale=scale, axis=None), color=alt.Color("colour:N", scale=None, legend=None)
+    )
+    figures = base.mark_text(align="left", dx=6, fontSize=13, color=_INK[theme]).encode(
+        x=alt.X("end:Q", scale=scale, axis=None), text="figure:N"
+    )
+    heading = alt.Title(panel.heading, anchor="start", frame="group", fontSize=13, dy=-2) if panel.heading else ""
+    width = _WIDTH - _LABELS - _ROOM_FOR_FIGURE
+    return alt.layer(bars, figures).properties(width=width, height=_ROW * len(frame), title=heading)
+
+
+def _config(theme: str) -> dict[str, Any]:
+    return {
+        "aria": False,
+        "background": "transparent",
+        "font": _FONT,
+        "padding": {"left": 2, "top": 4, "right": _ROOM_FOR_FIGURE // 4, "bottom": 4},
+        "axis": {"labelFontSize": 13, "labelColor": _SOFT[theme], "labelPadding": 8},
+        "title": {"color": _INK[theme], "fontWeight": 600},
+    }

@@ -1,0 +1,38 @@
+"""The overview of a project: the message first, then the budget by phase and category, then who pays."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from grantplanner.calc.results import OUTSIDE_PHASES, Severity
+from grantplanner.web.desk import Desk, open_desk
+from grantplanner.words import Kronor, Text
+
+blueprint = Blueprint("overview", __name__, url_prefix="/projects/<slug>")
+
+
+@blueprint.get("/")
+def index(slug: str) -> ResponseReturnValue:
+    """The project on one page."""
+    desk = open_desk(slug)
+    return render_template("overview/index.html", desk=desk, message=_message(desk), phase_label=phase_label)
+
+
+def phase_label(phase: str) -> Text | str:
+    """A phase's name, or what money outside every phase is called."""
+    return Text("Utanför faserna") if phase == OUTSIDE_PHASES else phase
+
+
+def _message(desk: Desk) -> Text:
+    """What is applied for and what the rule check says of it, in one sentence."""
+    support = Kronor(desk.budget.funding.support // 100 * 100)
+    errors = sum(finding.severity is Severity.ERROR for finding in desk.findings)
+    if not desk.budget.lines:
+        return Text("Budgeten är tom: börja med parter, personal och kostnader")
+    if errors:
+        return Text(
+            "{amount} söks, men planen bryter mot en regel",
+            "{amount} söks, men planen bryter mot {n} regler",
+            errors,
+            amount=support,
+        )
+    return Text("{amount} söks och planen följer utlysningens regler", amount=support)
