@@ -77,7 +77,7 @@ def test_an_empty_section_holds_no_rows() -> None:
 @pytest.mark.parametrize(
     ("changed", "into", "path", "line", "said"),
     [
-        ("name: Samverkan\n", "", "project.name", 2, "saknas"),
+        ("  name: Samverkan\n", "", "project.name", 2, "saknas"),
         ("name: Samverkan\n", "name: Samverkan\n  nme: x\n", "project.nme", 4, "Okänd nyckel"),
         ("slug: samverkan", "slug: Sam Verkan", "project.slug", 2, "a–z"),
         ("ends_on: 2022-06-30\nphases", "ends_on: 2019-06-30\nphases", "project.ends_on", 7, "före startdatumet"),
