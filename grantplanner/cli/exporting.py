@@ -139,10 +139,18 @@ def _solution_document(cell: str, solution: Solution) -> dict[str, Any]:
 
 def _solution_text(cell: str, solution: Solution) -> Text:
     if solution.value is None:
-        text = "Inte ens noll ryms för {cell}: budgeten överskrider taket med {excess}."
-        return Text(text, cell=cell, excess=Kronor(solution.excess))
+        return Text(
+            "Inte ens noll ryms för {cell}: budgeten överskrider taket med {excess}.",
+            cell=cell,
+            excess=Kronor(solution.excess),
+        )
     value = Number(solution.value)
     if solution.unlimited:
         return Text("Taket begränsar inte {cell}: fältets största värde, {value}, ryms.", cell=cell, value=value)
-    text = "Högsta värde för {cell}: {value}. Budgeten blir {total}, kvar under taket {headroom}."
-    return Text(text, cell=cell, value=value, total=Kronor(solution.total), headroom=Kronor(solution.headroom))
+    return Text(
+        "Högsta värde för {cell}: {value}. Budgeten blir {total}, kvar under taket {headroom}.",
+        cell=cell,
+        value=value,
+        total=Kronor(solution.total),
+        headroom=Kronor(solution.headroom),
+    )
