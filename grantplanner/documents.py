@@ -3,7 +3,7 @@
 import errno
 import json
 import re
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -129,93 +129,94 @@ def _whole(digits: str) -> int | Inexact:
     return int(digits) if len(digits) <= 18 else Inexact(digits)  # noqa: PLR2004  (beyond every amount)
 
 
-class _Loader(yaml.SafeLoader):
-    """Composes nodes without interpreting them; YAML's own guesses (yes, on, 1_000, 2020-01-01) stay off."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  (as in PyYAML)
-
-
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true\Z|false\Z"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"~\Z|null\Z|\Z"), ["~", "n", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]*)\Z"), list("-0123456789"))
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.?[0-9]*)([eE][-+]?[0-9]+)?\Z|[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z"),
-    list("-+.0123456789"),
+_PLAIN_WORDS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (re.compile(r"(~|null)?\Z"), lambda _: None),
+    (re.compile(r"(true|false)\Z"), lambda word: word == "true"),
+    (re.compile(r"-?(0|[1-9][0-9]*)\Z"), _whole),
+    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.?[0-9]*)([eE][-+]?[0-9]+)?\Z"), Inexact),
+    (re.compile(r"[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z"), Inexact),
 )
+"""What a word without quotes means; YAML's own guesses (yes, on, 1_000, 2020-01-01) stay off."""
+
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's parser where PyYAML was built with it
+_STRING_TAG = "tag:yaml.org,2002:str"
 
 
 def _parse_yaml(text: str, source: str) -> Document:
-    document = Document(None, source)
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        return _Builder(source, yaml.parse(text, Loader=_PARSER)).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise _unreadable(source, Text("Filen följer inte YAML-formatet."), mark.line + 1 if mark else None) from None
     except yaml.YAMLError:
         raise _unreadable(source, Text("Filen innehåller tecken som YAML inte tillåter.")) from None
-    except RecursionError:
-        raise _unreadable(source, Text("Filen är för djupt nästlad.")) from None
-    if node is None:
-        raise _unreadable(source, Text("Filen är tom."))
-    document.data = _Builder(document).build(node, ())
-    return document
 
 
 class _Builder:
-    """Turns composed nodes into plain values, noting lines and problems in the document."""
+    """Turns the parser's events into plain values, noting lines and problems on the way."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.seen: set[int] = set()
+    def __init__(self, source: str, events: Iterator[yaml.Event]) -> None:
+        self.read = Document(None, source)
+        self.events = events
 
-    def build(self, node: yaml.Node, where: Where) -> Any:
-        line = node.start_mark.line + 1
-        self.document.lines[where] = line
-        if id(node) in self.seen:
-            return self._refuse(Text("Ankare och alias (& och *) används inte här; skriv ut värdet."), line)
+    def document(self) -> Document:
+        """The one document of the file."""
+        next(self.events)  # The stream starts
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise _unreadable(self.read.source, Text("Filen är tom."))
+        self.read.data = self.build(next(self.events), ())
+        next(self.events)  # The document ends
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            text = Text("Filen ska hålla ett enda dokument; ta bort raden med ---.")
+            raise _unreadable(self.read.source, text, _line_of(after))
+        return self.read
+
+    def build(self, event: yaml.Event, where: Where) -> Any:
+        line = _line_of(event)
+        self.read.lines[where] = line
         if len(where) > _DEEPEST:
-            return self._refuse(Text("Filen är för djupt nästlad."), line)
-        self.seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, line)
-        if node.tag not in {"tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}:
-            return self._refuse(Text("Taggen {tag} används inte här.", tag=node.tag), line)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*where, i)) for i, item in enumerate(node.value)]
-        return self._mapping(node, where)
+            raise _unreadable(self.read.source, Text("Filen är för djupt nästlad."), line)
+        if isinstance(event, yaml.AliasEvent):
+            return self._refuse(Text("Ankare och alias (& och *) används inte här; skriv ut värdet."), line)
+        tag = getattr(event, "tag", None)
+        if tag not in {None, _STRING_TAG}:
+            self._refuse(Text("Taggen {tag} används inte här.", tag=tag), line)
+        if isinstance(event, yaml.ScalarEvent):
+            return _meaning(event.value) if tag is None and event.implicit[0] else event.value
+        return self._list(where) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(where)
 
-    def _mapping(self, node: yaml.Node, where: Where) -> dict[Hashable, Any]:
+    def _list(self, where: Where) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.build(event, (*where, len(items))))
+        return items
+
+    def _mapping(self, where: Where) -> dict[Hashable, Any]:
         mapping: dict[Hashable, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            key = key_node.value
-            if not isinstance(key_node, yaml.ScalarNode):
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = _line_of(event)
+            if not isinstance(event, yaml.ScalarEvent):
                 self._refuse(Text("En nyckel ska vara ett ord."), line)
+                self.build(event, (*where, ""))
+                self.build(next(self.events), (*where, ""))
                 continue
+            key = event.value
             if key in mapping:
-                self.document.problems.append(_duplicate(key, line, self.document.source))
-            mapping[key] = self.build(value_node, (*where, key))
-            self.document.lines.setdefault((*where, key), line)
+                self.read.problems.append(_duplicate(key, line, self.read.source))
+            mapping[key] = self.build(next(self.events), (*where, key))
         return mapping
 
-    def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:
-        kind = node.tag.removeprefix("tag:yaml.org,2002:")
-        match kind:
-            case "str":
-                return node.value
-            case "int":
-                return _whole(node.value)
-            case "bool":
-                return node.value == "true"
-            case "null":
-                return None
-            case "float":
-                return Inexact(node.value)
-        return self._refuse(Text("Taggen {tag} används inte här.", tag=node.tag), line)
-
     def _refuse(self, text: Text, line: int) -> None:
-        self.document.problems.append(Problem(text, line=line, source=self.document.source))
+        self.read.problems.append(Problem(text, line=line, source=self.read.source))
+
+
+def _line_of(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _meaning(word: str) -> Any:
+    return next((read(word) for pattern, read in _PLAIN_WORDS if pattern.match(word)), word)
 
 
 def _duplicate(key: str, line: int | None, source: str) -> Problem:

@@ -153,12 +153,14 @@ class _Maker:
     def __init__(self, project: Project, file: ProjectFile) -> None:
         self.project = project
         self.file = file
+        self.partners: dict[str, Partner] = {}
         self.marks = [(str(phase.kind), phase.name) for phase in file.phases]
 
     def fill(self) -> None:
         project, file = self.project, self.file
         project.phases = [Phase(place=i, **dict(row)) for i, row in enumerate(file.phases)]
         project.partners = [_partner(i, row) for i, row in enumerate(file.partners)]
+        self.partners = {partner.key: partner for partner in project.partners}
         project.positions = [self.position(i, row) for i, row in enumerate(file.positions)]
         project.costs = [self.cost(i, row) for i, row in enumerate(file.costs)]
         project.flat_rates = [self.flat_rate(i, row) for i, row in enumerate(file.flat_rates)]
@@ -169,9 +171,6 @@ class _Maker:
         project.reporting_dates = [ReportingDate(place=i, due_on=day) for i, day in enumerate(file.reporting_dates)]
         project.sources = [ProjectSource(place=i, **dict(row)) for i, row in enumerate(file.sources)]
 
-    def partner(self, key: str) -> Partner:
-        return next(partner for partner in self.project.partners if partner.key == key)
-
     def phase(self, reference: str | None) -> Phase | None:
         place = find_phase(reference, self.marks) if reference else None
         return None if place is None else self.project.phases[place]
@@ -181,7 +180,7 @@ class _Maker:
         revisions = sorted(row.revisions, key=lambda revision: revision.from_date)
         return Position(
             place=place,
-            partner=self.partner(row.partner),
+            partner=self.partners[row.partner],
             revisions=[SalaryRevision(**dict(revision)) for revision in revisions],
             **own,
         )
@@ -193,7 +192,7 @@ class _Maker:
         own = _fields(row, "partner", "phase", "on", "quantity")
         return CostLine(
             place=place,
-            partner=self.partner(row.partner),
+            partner=self.partners[row.partner],
             quantity=row.quantity if isinstance(row.quantity, Decimal) else None,
             per_participant=row.quantity == PARTICIPANTS,
             **self.timing(row),
@@ -202,7 +201,7 @@ class _Maker:
 
     def contribution(self, place: int, row: ContributionRow) -> Contribution:
         own = _fields(row, "partner", "phase", "on")
-        return Contribution(place=place, partner=self.partner(row.partner), **self.timing(row), **own)
+        return Contribution(place=place, partner=self.partners[row.partner], **self.timing(row), **own)
 
     def flat_rate(self, place: int, row: FlatRateRow) -> FlatRateUse:
         wanted = row.partners or ()
@@ -211,7 +210,7 @@ class _Maker:
 
     def target(self, place: int, row: TargetRow) -> Target:
         own = _fields(row, "partner", "phase")
-        partner = self.partner(row.partner) if row.partner else None
+        partner = self.partners[row.partner] if row.partner else None
         return Target(place=place, partner=partner, phase=self.phase(row.phase), **own)
 
 
