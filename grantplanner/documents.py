@@ -122,7 +122,17 @@ def _parse_json(text: str, source: str) -> Document:
         raise _unreadable(source, Text("Filen följer inte JSON-formatet."), error.lineno) from None
     except RecursionError:
         raise _unreadable(source, Text("Filen är för djupt nästlad.")) from None
+    if _is_too_deep(document.data):
+        raise _unreadable(source, Text("Filen är för djupt nästlad."))
     return document
+
+
+def _is_too_deep(data: Any) -> bool:
+    level = [data]
+    for _ in range(_DEEPEST + 1):
+        inner = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        level = [value for values in inner for value in values]
+    return bool(level)
 
 
 def _whole(digits: str) -> int | Inexact:

@@ -90,7 +90,7 @@ def test_a_broken_yaml_file_is_explained(content: bytes, said: str) -> None:
         (b'{"call": {"pot": 1000000000000000000000}}', "Skriv beloppet"),
         (b'{"call": {"name": "\\ud800"}}', "styrtecken"),
         (b"[" * 100_000, "nästlad"),
-        (b'{"project": ' + b"[" * 60 + b"]" * 60 + b"}", "nycklar"),
+        (b'{"project": ' + b"[" * 60 + b"]" * 60 + b"}", "nästlad"),
     ],
 )
 def test_a_broken_json_file_is_explained(content: bytes, said: str) -> None:
