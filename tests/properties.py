@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 
 tried_widely = settings(
     deadline=None,
-    max_examples=80,
+    max_examples=60,
     derandomize=bool(os.environ.get("CI")),
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
