@@ -124,13 +124,11 @@ def _with_value(row: Row, field: str, value: Decimal | int) -> Row:
 
 
 def _line(changed: Row, row: Row, calendar: Calendar, terms: Terms) -> Line:
-    match row:
-        case Position():
-            return position_line(cast("Position", changed), calendar, terms)
-        case CostLine():
-            return cost_line(cast("CostLine", changed), calendar, terms)
-        case Contribution():
-            return in_kind_line(cast("Contribution", changed), calendar)
+    if isinstance(row, Position):
+        return position_line(cast("Position", changed), calendar, terms)
+    if isinstance(row, CostLine):
+        return cost_line(cast("CostLine", changed), calendar, terms)
+    return in_kind_line(cast("Contribution", changed), calendar)
 
 
 def _unusable(text: Text) -> BadInputError:

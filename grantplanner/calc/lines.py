@@ -27,16 +27,14 @@ def position_line(position: Position, calendar: Calendar, terms: Terms) -> Line:
 
 def monthly_cost(position: Position, month: str, terms: Terms) -> Exact:
     """The exact cost in öre of one full-time month (YYYY-MM) of a position."""
-    match position.basis:
-        case Basis.STANDARD:
-            return Fraction(position.annual_cost or 0, MONTHS_PER_YEAR)
-        case Basis.UNIT_COST:
-            hours = position.hours_per_year if position.hours_per_year is not None else terms.hours_per_year
-            return Fraction(hours or 0) * (position.hourly_rate or 0) / MONTHS_PER_YEAR
-        case Basis.SALARY:
-            # Fractions, for a product of many revisions has more digits than Decimal keeps
-            revised = prod(1 + Fraction(each.rate) for each in position.revisions if f"{each.from_date:%Y-%m}" <= month)
-            return revised * (1 + Fraction(terms.oncost_rate(int(month[:4])))) * (position.monthly_salary or 0)
+    if position.basis is Basis.STANDARD:
+        return Fraction(position.annual_cost or 0, MONTHS_PER_YEAR)
+    if position.basis is Basis.UNIT_COST:
+        hours = position.hours_per_year if position.hours_per_year is not None else terms.hours_per_year
+        return Fraction(hours or 0) * (position.hourly_rate or 0) / MONTHS_PER_YEAR
+    # Fractions, for a product of many revisions has more digits than Decimal keeps
+    revised = prod(1 + Fraction(each.rate) for each in position.revisions if f"{each.from_date:%Y-%m}" <= month)
+    return revised * (1 + Fraction(terms.oncost_rate(int(month[:4])))) * (position.monthly_salary or 0)
 
 
 def cost_line(line: CostLine, calendar: Calendar, terms: Terms) -> Line:
