@@ -1,0 +1,1 @@
+"""Writes files from calculated results alone: workbooks, JSON and the project file."""
