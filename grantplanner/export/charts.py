@@ -9,7 +9,7 @@ from typing import Any
 
 from grantplanner.money import ORE_PER_KRONA
 
-_FONT = "system-ui, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+_FONT = "'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 _INK = {"light": "#16202b", "dark": "#e8eef4"}
 _SOFT = {"light": "#4f5d69", "dark": "#a9b6c2"}
 _COLOURS = {
@@ -18,8 +18,7 @@ _COLOURS = {
     "missing": {"light": "#a21828", "dark": "#ff9fa7"},
 }
 THEMES = ("light", "dark")
-_WIDTH, _LABELS, _ROW = 540, 168, 27
-_ROOM_FOR_FIGURE = 132
+_LABELS, _BARS, _ROW = 156, 200, 26
 
 
 _ONE_AT_A_TIME = Lock()
@@ -95,8 +94,7 @@ def _panel(panel: Panel, scale: Any, theme: str) -> Any:
         x=alt.X("end:Q", scale=scale, axis=None), text="figure:N"
     )
     heading = alt.Title(panel.heading, anchor="start", frame="group", fontSize=13, dy=-2) if panel.heading else ""
-    width = _WIDTH - _LABELS - _ROOM_FOR_FIGURE
-    return alt.layer(bars, figures).properties(width=width, height=_ROW * len(frame), title=heading)
+    return alt.layer(bars, figures).properties(width=_BARS, height=_ROW * len(frame), title=heading)
 
 
 def _config(theme: str) -> dict[str, Any]:
@@ -104,7 +102,7 @@ def _config(theme: str) -> dict[str, Any]:
         "aria": False,
         "background": "transparent",
         "font": _FONT,
-        "padding": {"left": 2, "top": 4, "right": _ROOM_FOR_FIGURE // 4, "bottom": 4},
+        "padding": {"left": 2, "top": 4, "right": 2, "bottom": 4},
         "axis": {"labelFontSize": 13, "labelColor": _SOFT[theme], "labelPadding": 8},
         "title": {"color": _INK[theme], "fontWeight": 600},
     }

@@ -60,9 +60,11 @@ def show(key: str) -> ResponseReturnValue:
     """Every rule of a call, with its unit and its source."""
     session = get_session()
     rules = get_call(session, key)
+    shown = {*LIMITS, "funding_level", "rounding", *(f"flat_rates.{rate.id}" for rate in rules.flat_rates)}
     return render_template(
         "calls/show.html",
         rules=rules,
+        others=[source for source in rules.sources if source.for_value not in shown],
         limits=[(name, LIMIT_NAMES[name], _limit(rules, name), rules.source_of(name)) for name in LIMITS],
         is_built_in=is_built_in(key),
         users=_users(key),

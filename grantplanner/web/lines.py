@@ -18,11 +18,11 @@ _OUTSIDE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of a line is shown: its amount in the slices that were asked for."""
+    """What of a line is shown: its amounts in the slices that were asked for."""
 
     line: Line
+    amounts: tuple[int, ...]
     amount: int
-    slices: tuple[tuple[str, str, int], ...]
 
 
 @blueprint.get("/lines")
@@ -36,6 +36,8 @@ def index(slug: str) -> ResponseReturnValue:
         desk=desk,
         asked=asked,
         parts=parts,
+        pieces=[desk.budget.slices[place] for place in _wanted(desk.budget, asked["phase"])],
+        totals=[sum(column) for column in zip(*(part.amounts for part in parts), strict=True)],
         total=sum(part.amount for part in parts),
         with_slices=request.args.get("slices") == "1",
         outside=_OUTSIDE,
@@ -44,15 +46,17 @@ def index(slug: str) -> ResponseReturnValue:
     )
 
 
-def _parts(budget: Budget, phase: str, category: str, partner: str) -> Iterator[Part]:
+def _wanted(budget: Budget, phase: str) -> list[int]:
+    """The places of the slices that were asked for."""
     wanted = OUTSIDE_PHASES if phase == _OUTSIDE else phase
+    return [place for place, piece in enumerate(budget.slices) if not phase or budget.phase_of(piece) == wanted]
+
+
+def _parts(budget: Budget, phase: str, category: str, partner: str) -> Iterator[Part]:
+    places = _wanted(budget, phase)
     for line in budget.lines:
         if (category and line.category != category) or (partner and line.partner != partner):
             continue
-        slices = tuple(
-            (piece.month, budget.phase_of(piece), amount)
-            for piece, amount in zip(budget.slices, line.amounts, strict=True)
-            if amount and (not phase or budget.phase_of(piece) == wanted)
-        )
-        if slices or (not phase and not line.total):
-            yield Part(line, sum(amount for _, _, amount in slices), slices)
+        amounts = tuple(line.amounts[place] for place in places)
+        if any(amounts) or not phase:
+            yield Part(line, amounts, sum(amounts))

@@ -14,12 +14,40 @@ blueprint = Blueprint("overview", __name__, url_prefix="/projects/<slug>")
 def index(slug: str) -> ResponseReturnValue:
     """The project on one page."""
     desk = open_desk(slug)
-    return render_template("overview/index.html", desk=desk, message=_message(desk), phase_label=phase_label)
+    return render_template("overview/index.html", desk=desk, message=_message(desk), phase_label=phase_label, about=about)
 
 
 def phase_label(phase: str) -> Text | str:
     """A phase's name, or what money outside every phase is called."""
     return Text("Utanför faserna") if phase == OUTSIDE_PHASES else phase
+
+
+ABOUT: dict[str, Text] = {
+    "call": Text("Utlysning"),
+    "contributions": Text("Medfinansiering"),
+    "costs": Text("Kostnader"),
+    "flat_rates": Text("Schabloner"),
+    "illustration": Text("Illustration"),
+    "oncost_rates": Text("PO-pålägg"),
+    "partners": Text("Parter"),
+    "phases": Text("Faser"),
+    "positions": Text("Personal"),
+    "positions.annual_cost": Text("Kostnad per årsarbetare"),
+    "project.ceiling": Text("Budgettak"),
+    "project.ends_on": Text("Slutdatum"),
+    "project.owner": Text("Projektägare"),
+    "project.participant_age": Text("Deltagarnas ålder"),
+    "project.starts_on": Text("Startdatum"),
+    "reporting_dates": Text("Rapporteringsdatum"),
+    "targets": Text("Mål"),
+    "targets.participants": Text("Antal deltagare"),
+}
+"""What a source may be about, by the name that files give it."""
+
+
+def about(name: str) -> Text | str:
+    """What a source is about, in words where there are any."""
+    return ABOUT.get(name, name)
 
 
 def _message(desk: Desk) -> Text:
