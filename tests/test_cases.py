@@ -1,3 +1,5 @@
+import ast
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from grantplanner.calc.budget import compute_budget
 from grantplanner.calc.findings import check_budget
 from grantplanner.calc.headroom import parse_cell, solve
 from grantplanner.calc.results import AllocationResult, Budget, Finding, Funding, Solution
+from grantplanner.paths import PACKAGE
 from tests.casebook import Case, CaseError, amount, cases_in, cases_of, shown
 
 CASES = list(cases_in(Path(__file__).parent / "cases"))
@@ -16,6 +19,11 @@ FUNDING = ("total", "support_max", "support", "contribution", "required_contribu
 TABLES = ("by_phase", "by_partner", "by_category", "by_month")
 WIDE_TABLES = ("by_partner_category", "by_phase_category", "by_month_category", "by_partner_phase")
 AMOUNTS = ("pool", "whole_amount", "left_over", "requested", "granted", "remaining", "excess")
+GIVERS = {"by_plan", "by_call", "by_parameter"}
+CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+TOLD = ("findings", "errors", "severities", "messages", "references")
+NO_FILE_LETS_IN = {"end-before-start", "in-kind-as-cost", "flat-rate-not-in-call"}
+"""Findings on what a file is refused for; tests/calc/test_findings.py has them."""
 Found = Mapping[str, Any]
 
 
@@ -162,3 +170,24 @@ def is_same(wanted: Any, found: Any) -> bool:
         return amount(wanted) == amount(found)
     except (ValueError, OverflowError):
         return str(wanted) == found
+
+
+def codes_in_the_rule_check() -> set[str]:
+    """Every code that the rule check can give, read from its source."""
+    codes = set()
+    for path in (PACKAGE / "calc" / "findings").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in GIVERS:
+                given = [each.value for each in node.args if isinstance(each, ast.Constant)]
+                codes |= {str(each) for each in given if CODE.fullmatch(str(each))}
+    return codes
+
+
+def test_every_finding_has_a_case_where_it_is_found_and_one_where_it_is_not() -> None:
+    found = {code for case in CASES for key in TOLD for code in case.expected.get(key, [])}
+    not_found = {code for case in CASES for code in case.expected.get("no_findings", [])}
+
+    codes = codes_in_the_rule_check()
+    assert len(codes) > 30
+    assert codes - found == NO_FILE_LETS_IN
+    assert codes - not_found <= NO_FILE_LETS_IN

@@ -1,6 +1,6 @@
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from grantplanner.fields import (
     Whole,
     path_text,
     plain_amount,
+    plain_count,
     validate,
 )
 from grantplanner.money import MAX_ORE
@@ -49,6 +50,7 @@ class Sheet(Record):
     row: Row
     rows: tuple[Row, ...] = ()
     small: Whole = Field(default=0, ge=0)
+    colour: Literal["röd", "blå"] = "röd"
 
 
 def read(field: str, value: Any) -> Any:
@@ -139,6 +141,10 @@ def test_an_amount_is_written_the_way_it_is_read(ore: int) -> None:
     assert read("amount", plain_amount(ore)) == ore
 
 
+def test_a_count_is_written_as_a_number_when_it_was_entered_without_decimals() -> None:
+    assert [plain_count(Decimal(each)) for each in ("7", "7.0", "0.5")] == [7, "7.0", "0.5"]
+
+
 def test_a_row_is_written_the_way_it_is_read() -> None:
     row = Row(amount="1250.50", rate="0.530", date="2020-01-01", fte="0.40")
 
@@ -176,6 +182,7 @@ def test_a_document_with_problems_of_its_own_gives_no_record() -> None:
         ({"row": []}, "Här ska stå nycklar med värden."),
         ({"row": {}, "rows": 1}, "Här ska stå en lista."),
         ({"row": {}, "small": -1}, "Värdet kan inte användas här."),
+        ({"row": {}, "colour": "gul"}, "Välj ett av: röd, blå."),
         ([], "Här ska stå nycklar med värden."),
     ],
 )

@@ -78,6 +78,10 @@ def test_one_day_and_many_days_are_said_differently() -> None:
     assert days == ["0 dagar", "1 dag", "2 dagar", f"1{NBSP}000 dagar"]
 
 
+def test_an_empty_text_says_nothing() -> None:
+    assert Text("").in_language("en") == ""
+
+
 def test_without_a_number_a_plural_is_said_of_one() -> None:
     assert str(Text("en dag", "flera dagar")) == "en dag"
 
