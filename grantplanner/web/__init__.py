@@ -12,6 +12,7 @@ AREAS = (
     "details",
     "figures",
     "findings",
+    "funding",
     "guide",
     "health",
     "language",
@@ -19,6 +20,7 @@ AREAS = (
     "menu",
     "overview",
     "places",
+    "plan",
     "portfolio",
     "sheets",
 )

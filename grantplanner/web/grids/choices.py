@@ -1,0 +1,108 @@
+"""What the cells of a project may be chosen from."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from grantplanner.models import Basis, ContributionKind, PartnerRole, PhaseKind, Timing
+from grantplanner.rules.call import BUILT_IN_CATEGORIES, IN_KIND
+from grantplanner.web.desk import Desk
+from grantplanner.web.grids.kinds import Choice
+from grantplanner.words import Text
+
+PARTICIPANTS = "participants"
+
+_LABELS: dict[StrEnum, tuple[Text, tuple[str, ...]]] = {
+    PhaseKind.PLANNING: (Text("Analys och planering"), ("planering", "analys")),
+    PhaseKind.IMPLEMENTATION: (Text("Genomförande"), ()),
+    PhaseKind.CLOSING: (Text("Avslutning"), ("avslut",)),
+    PartnerRole.OWNER: (Text("Projektägare"), ("ägare",)),
+    PartnerRole.PARTNER: (Text("Samverkanspart"), ("part",)),
+    PartnerRole.DISTRICT: (Text("Stadsdel"), ()),
+    Basis.STANDARD: (Text("Schablon"), ("per år", "årskostnad")),
+    Basis.SALARY: (Text("Månadslön"), ("lön", "per månad")),
+    Basis.UNIT_COST: (Text("Enhetskostnad"), ("timkostnad", "per timme")),
+    Timing.ONCE: (Text("En gång"), ("engång",)),
+    Timing.SPREAD: (Text("Jämnt"), ("jämnt fördelat",)),
+    Timing.MONTHLY: (Text("Per månad"), ("varje månad", "månadsvis")),
+    ContributionKind.PUBLIC_CASH: (Text("Offentligt, pengar"), ("offentlig kontant", "kontant")),
+    ContributionKind.PRIVATE_CASH: (Text("Privat, pengar"), ("privat kontant",)),
+    ContributionKind.PUBLIC_IN_KIND: (Text("Offentligt, annat än pengar"), ("offentligt bidrag i annat än pengar",)),
+    ContributionKind.PRIVATE_IN_KIND: (Text("Privat, annat än pengar"), ("privat bidrag i annat än pengar",)),
+    ContributionKind.PARTICIPANT_ALLOWANCE: (Text("Deltagarersättning"), ()),
+}
+INDICATORS = (
+    Choice(PARTICIPANTS, Text("Antal deltagare"), ("deltagare",)),
+    Choice("gender_balance", Text("Könsfördelning"), ("kön",)),
+)
+"""The indicators that the calculation knows."""
+
+
+def label_of(value: StrEnum) -> Text:
+    """How a cell names one of the values of an enumeration."""
+    return _LABELS[value][0]
+
+
+def _of(values: Iterable[StrEnum]) -> tuple[Choice, ...]:
+    return tuple(Choice(value.value, *_LABELS[value]) for value in values)
+
+
+_PHASE_KINDS, _ROLES, _BASES, _TIMINGS, _KINDS = map(_of, (PhaseKind, PartnerRole, Basis, Timing, ContributionKind))
+
+
+def phase_kinds(_desk: Desk) -> Sequence[Choice]:
+    """The kinds of phases."""
+    return _PHASE_KINDS
+
+
+def roles(_desk: Desk) -> Sequence[Choice]:
+    """The roles of partners."""
+    return _ROLES
+
+
+def bases(_desk: Desk) -> Sequence[Choice]:
+    """What a position's cost may rest on."""
+    return _BASES
+
+
+def timings(_desk: Desk) -> Sequence[Choice]:
+    """When a cost may fall."""
+    return _TIMINGS
+
+
+def contribution_kinds(_desk: Desk) -> Sequence[Choice]:
+    """The kinds of contributions."""
+    return _KINDS
+
+
+def participants(_desk: Desk) -> Sequence[Choice]:
+    """The word for the planned number of participants."""
+    return (Choice(PARTICIPANTS, Text("deltagare"), ("antal deltagare",)),)
+
+
+def indicators(_desk: Desk) -> Sequence[Choice]:
+    """The indicators that the calculation knows; others are named freely."""
+    return INDICATORS
+
+
+def partners(desk: Desk) -> Sequence[Choice]:
+    """The project's partners, by name or key."""
+    return tuple(Choice(partner.key, _verbatim(partner.name)) for partner in desk.project.partners)
+
+
+def phases(desk: Desk) -> Sequence[Choice]:
+    """The project's phases, by name, or by kind where that is unique."""
+    kinds = [phase.kind for phase in desk.project.phases]
+    return tuple(
+        Choice(phase.name, _verbatim(phase.name), (phase.kind.value,) if kinds.count(phase.kind) == 1 else ())
+        for phase in desk.project.phases
+    )
+
+
+def categories(desk: Desk) -> Sequence[Choice]:
+    """The call's cost categories in its order, then the usual ones it leaves out; contributions in kind stand apart."""
+    known = dict.fromkeys((*desk.rules.category_ids, *BUILT_IN_CATEGORIES))
+    return tuple(Choice(each, desk.rules.category_label(each)) for each in known if each != IN_KIND)
+
+
+def _verbatim(name: str) -> Text:
+    return Text("{name}", name=name)
