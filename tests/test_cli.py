@@ -181,6 +181,16 @@ def test_an_allocation(tmp_path: Path) -> None:
     assert (tmp_path / "f.xlsx").read_bytes().startswith(b"PK")
 
 
+def test_requests_above_the_pool_are_refused_aloud(tmp_path: Path) -> None:
+    greedy = tmp_path / "f.yaml"
+    greedy.write_text(PPSS.read_text("utf-8").replace('employees: "3"', 'employees: "4"'), "utf-8")
+
+    result = _run("allocate", greedy, "--json")
+
+    assert json.loads(result.stdout)["granted"] == "0.00"
+    assert "200" in result.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

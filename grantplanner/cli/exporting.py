@@ -14,6 +14,8 @@ from grantplanner.calc.headroom import parse_cell, solve
 from grantplanner.calc.results import Finding, Severity, Solution
 from grantplanner.cli.reporting import locale, said, say, write_output, write_text
 from grantplanner.cli.sources import allocation_of, project_of
+from grantplanner.export.allocation_json import allocation_document, outcome
+from grantplanner.export.budget_json import budget_document, finding_document
 from grantplanner.export.project_file import dump_project, write_yaml
 from grantplanner.money import format_amount
 from grantplanner.words import Kronor, Number, Text
@@ -40,8 +42,6 @@ def export_budget(source: str, output: Path | None, call_file: Path | None, *, a
         )
         write_output(output, workbook)
     if as_json:
-        from grantplanner.export.budget_json import budget_document
-
         _write_json(budget_document(project, rules, budget, findings, locale()))
 
 
@@ -63,9 +63,7 @@ def check_source(source: str, call_file: Path | None, *, as_json: bool) -> int:
     budget = compute_budget(project, rules)
     findings = check_budget(project, rules, budget)
     if as_json:
-        from grantplanner.export.budget_json import budget_document
-
-        listed = budget_document(project, rules, budget, findings, locale())["findings"]
+        listed = [finding_document(finding, locale()) for finding in findings]
         _write_json({"project": project.slug, "call": rules.key, "findings": listed})
     else:
         for finding in findings:
@@ -96,9 +94,9 @@ def export_allocation(source: str, output: Path | None, *, as_json: bool) -> Non
         workbook = write_allocation_workbook(allocation, result, locale=locale(), made_on=now(), made_by=MADE_BY)
         write_output(output, workbook)
     if as_json:
-        from grantplanner.export.allocation_json import allocation_document
-
         _write_json(allocation_document(allocation, result, locale()))
+    if result.is_refused:
+        click.echo(said(outcome(result)), err=True)
 
 
 def now() -> dt.datetime:
