@@ -10,12 +10,28 @@ from markupsafe import Markup
 
 from grantplanner.errors import NotFoundError
 from grantplanner.paths import GUIDE
-from grantplanner.web.language import current_locale
+from grantplanner.web.language import current_locale, say
 from grantplanner.words import Text
 
 blueprint = Blueprint("guide", __name__)
 
 _SOURCE = "sv"
+_ORDER = [
+    "index",
+    "portfolio",
+    "overview",
+    "plan",
+    "funding",
+    "findings",
+    "lines",
+    "sheets",
+    "details",
+    "calls",
+    "allocations",
+    "files",
+    "accessibility",
+]
+"""The pages as they are read; those not named here come last."""
 
 
 @blueprint.get("/guide/")
@@ -51,8 +67,9 @@ def help_url() -> str:
 def _render(page: str) -> ResponseReturnValue:
     pages = _pages(current_locale())
     titles = {name: _title(path) for name, path in pages.items()}
-    text = _html(pages[page], pages[page].stat().st_mtime_ns) if page else Markup()
-    return render_template("guide/show.html", page=page, titles=titles, text=text)
+    text = _html(pages[page], pages[page].stat().st_mtime_ns, say(Text("Tabell"))) if page else Markup()
+    spoken = current_locale() if page and pages[page].parent.name == current_locale() else _SOURCE
+    return render_template("guide/show.html", page=page, titles=titles, text=text, spoken=spoken)
 
 
 def _pages(locale: str) -> dict[str, Path]:
@@ -60,7 +77,8 @@ def _pages(locale: str) -> dict[str, Path]:
     found = {path.stem: path for path in sorted(GUIDE.glob("*.md"))}
     if locale != _SOURCE:
         found |= {path.stem: path for path in sorted((GUIDE / locale).glob("*.md"))}
-    return found
+    place = {name: place for place, name in enumerate(_ORDER)}
+    return dict(sorted(found.items(), key=lambda page: (place.get(page[0], len(place)), page[0])))
 
 
 def _title(path: Path) -> str:
@@ -69,6 +87,10 @@ def _title(path: Path) -> str:
 
 
 @cache
-def _html(path: Path, _changed: int) -> Markup:
+def _html(path: Path, _changed: int, table: str) -> Markup:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return Markup(reader.render(path.read_text("utf-8")))  # noqa: S704  (our own texts, and raw HTML is off)
+    html = reader.render(path.read_text("utf-8"))
+    html = html.replace(
+        "<table>", f'<div class="scroll" role="group" tabindex="0" aria-label="{table}"><table>'
+    ).replace("</table>", "</table></div>")
+    return Markup(html)  # noqa: S704  (our own texts, and raw HTML is off)

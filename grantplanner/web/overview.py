@@ -14,7 +14,9 @@ blueprint = Blueprint("overview", __name__, url_prefix="/projects/<slug>")
 def index(slug: str) -> ResponseReturnValue:
     """The project on one page."""
     desk = open_desk(slug)
-    return render_template("overview/index.html", desk=desk, message=_message(desk), phase_label=phase_label, about=about)
+    return render_template(
+        "overview/index.html", desk=desk, message=_message(desk), phase_label=phase_label, about=about
+    )
 
 
 def phase_label(phase: str) -> Text | str:
