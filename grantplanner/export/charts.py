@@ -18,7 +18,8 @@ _COLOURS = {
     "missing": {"light": "#a21828", "dark": "#ff9fa7"},
 }
 THEMES = ("light", "dark")
-_LABELS, _BARS, _ROW = 156, 200, 26
+_BARS, _ROW = 200, 26
+_LETTER, _LEAST_LABELS, _MOST_LABELS = 7, 120, 240
 
 
 _ONE_AT_A_TIME = Lock()
@@ -56,7 +57,8 @@ def _draw(title: str, panels: tuple[Panel, ...], theme: str) -> bytes:
 
     sizes = [bar.ore for panel in panels for bar in panel.bars]
     scale = alt.Scale(domain=_domain(sizes), nice=False, zero=True)
-    drawn = alt.vconcat(*(_panel(panel, scale, theme) for panel in panels), spacing=16)
+    room = _room_for_labels(panels)
+    drawn = alt.vconcat(*(_panel(panel, scale, room, theme) for panel in panels), spacing=16)
     drawn = drawn.configure(**_config(theme)).configure_view(stroke=None).configure_concat(spacing=16)
     svg: str = vl_convert.vegalite_to_svg(drawn.to_dict())
     head, _, body = svg.partition(">")
@@ -69,7 +71,13 @@ def _domain(sizes: Sequence[int]) -> list[int]:
     return [low, max(high, low + 1)]
 
 
-def _panel(panel: Panel, scale: Any, theme: str) -> Any:
+def _room_for_labels(panels: Sequence[Panel]) -> int:
+    """The width of the labels in all panels, so that the bars start on one line."""
+    longest = max((len(bar.label) for panel in panels for bar in panel.bars), default=0)
+    return min(_MOST_LABELS, max(_LEAST_LABELS, longest * _LETTER + 16))
+
+
+def _panel(panel: Panel, scale: Any, room: int, theme: str) -> Any:
     import altair as alt
     import pandas as pd
 
@@ -82,9 +90,7 @@ def _panel(panel: Panel, scale: Any, theme: str) -> Any:
             "colour": [_COLOURS[bar.colour][theme] for bar in panel.bars],
         }
     )
-    axis = alt.Axis(
-        title=None, domain=False, ticks=False, labelLimit=_LABELS - 12, minExtent=_LABELS, maxExtent=_LABELS
-    )
+    axis = alt.Axis(title=None, domain=False, ticks=False, labelLimit=room - 12, minExtent=room, maxExtent=room)
     rows = alt.Y("label:N", sort=None, axis=axis, scale=alt.Scale(paddingInner=0.32, paddingOuter=0.1))
     base = alt.Chart(frame).encode(y=rows)
     bars = base.mark_bar(cornerRadiusEnd=2).encode(

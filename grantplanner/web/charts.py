@@ -18,7 +18,7 @@ from grantplanner.words import Kronor, Percent, Text
 
 blueprint = Blueprint("charts", __name__, url_prefix="/projects/<slug>")
 
-_DRAWING = 1
+_DRAWING = 2
 """Grows when the drawing changes, so that browsers fetch it anew."""
 
 KINDS: dict[str, Text] = {
