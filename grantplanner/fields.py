@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -31,6 +31,11 @@ class Record(BaseModel):
 def fault(text: Text) -> PydanticCustomError:
     """The error by which a check says its sentence."""
     return PydanticCustomError("text", "{text}", {"text": text})
+
+
+def faults(texts: Sequence[Text]) -> PydanticCustomError:
+    """The error by which a check of a whole record says all that is wrong with it at once."""
+    return PydanticCustomError("text", "{text}", {"text": texts[0], "more": tuple(texts[1:])})
 
 
 def _amount(value: object) -> int:
@@ -66,7 +71,7 @@ def _text(value: object) -> str:
 def _within(low: Decimal, high: Decimal, digits: int) -> AfterValidator:
     def check(value: Decimal) -> Decimal:
         exponent = value.as_tuple().exponent
-        if not low <= value <= high:
+        if not low <= value <= high or (low == 0 and value.is_signed()):
             raise fault(Text("Talet ska ligga mellan {low} och {high}.", low=Number(low), high=Number(high)))
         if isinstance(exponent, int) and -exponent > digits:
             raise fault(Text("Talet får ha högst {digits} decimaler.", digits=digits))
@@ -164,7 +169,7 @@ def validate(model: type[_Checked], document: Document, known: object = None) ->
     try:
         checked = model.model_validate(document.data, context=known)
     except ValidationError as error:
-        found = [_problem(detail, document) for detail in error.errors(include_url=False)]
+        found = [problem for detail in error.errors(include_url=False) for problem in _problems(detail, document)]
         return None, [*document.problems, *_each_once(found)]
     return (None if document.problems else checked), list(document.problems)
 
@@ -201,9 +206,10 @@ def _each_once(problems: list[Problem]) -> list[Problem]:
     return list({(problem.path, str(problem.text)): problem for problem in problems}.values())
 
 
-def _problem(detail: ErrorDetails, document: Document) -> Problem:
+def _problems(detail: ErrorDetails, document: Document) -> list[Problem]:
     where = tuple(part for part in detail["loc"] if not _names_a_type(part))
-    return Problem(sentence(detail), path_text(where), document.line_of(where), document.source)
+    texts = [sentence(detail), *detail.get("ctx", {}).get("more", ())]
+    return [Problem(text, path_text(where), document.line_of(where), document.source) for text in texts]
 
 
 def _names_a_type(part: Any) -> bool:

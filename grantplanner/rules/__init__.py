@@ -9,8 +9,8 @@ from grantplanner.rules.call import (
     dump_call,
     load_call,
 )
-from grantplanner.rules.catalogue import built_in_calls, parameter
-from grantplanner.rules.parameter import DatedValue, Parameter
+from grantplanner.rules.catalogue import built_in_calls
+from grantplanner.rules.parameters import DatedValue, Parameter, parameter
 
 __all__ = [
     "BUILT_IN_CATEGORIES",

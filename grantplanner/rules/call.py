@@ -13,8 +13,9 @@ from pydantic.functional_validators import BeforeValidator
 
 from grantplanner.documents import Document
 from grantplanner.errors import Problem
-from grantplanner.fields import Amount, Count, Date, Key, Name, Prose, Rate, Record, Whole, fault, validate
+from grantplanner.fields import Amount, Count, Date, Key, Name, Prose, Rate, Record, Whole, fault, faults, validate
 from grantplanner.money import ROUNDINGS, Rounding
+from grantplanner.rules.parameters import has_parameter
 from grantplanner.words import Text
 
 BUILT_IN_CATEGORIES: dict[str, Text] = {
@@ -141,9 +142,9 @@ class Rules(Record):
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        text = next(_contradictions(self), None)
-        if text is not None:
-            raise fault(text)
+        texts = list(_contradictions(self))
+        if texts:
+            raise faults(texts)
         return self
 
     @cached_property
@@ -250,6 +251,8 @@ def _contradictions(rules: Rules) -> Iterator[Text]:
             yield Text("Kostnadsslaget {id} behöver ett namn.", id=category.id)
     for rate in rules.flat_rates:
         yield from _unknown_parts(rate, rules)
+    if rules.hours_per_year is not None and not rules.hours_per_year:
+        yield Text("Antalet timmar per år måste vara större än noll.")
     if rules.source_of("co_financing_rate") is None:
         yield Text("Medfinansieringsgraden saknar källa: lägg till en under sources med for: co_financing_rate.")
 
@@ -262,8 +265,12 @@ def _unknown_parts(rate: FlatRate, rules: Rules) -> Iterator[Text]:
             yield Text("Schablonen {id} nämner ett okänt kostnadsslag: {category}.", id=rate.id, category=category)
     for twice in sorted({each for each in rate.base if rate.base.count(each) > 1}):
         yield Text("{id} står två gånger under {kind}.", id=twice, kind=f"flat_rates.{rate.id}.base")
+    if rate.ceiling_parameter and not has_parameter(rate.ceiling_parameter):
+        yield Text("Schablonen {id} nämner en okänd regel: {parameter}.", id=rate.id, parameter=rate.ceiling_parameter)
     for other in rate.excludes:
         if other not in known_rates or other == rate.id:
             yield Text("Schablonen {id} utesluter en okänd schablon: {other}.", id=rate.id, other=other)
+    if rate.category in {IN_KIND, REVENUE}:
+        yield Text("Schablonen {id} kan inte ge intäkter eller bidrag i annat än pengar.", id=rate.id)
     if rate.category in rate.base:
         yield Text("Schablonen {id} kan inte räknas på sitt eget kostnadsslag.", id=rate.id)

@@ -109,13 +109,6 @@ def test_a_flat_rate_that_the_call_does_not_have_counts_for_nothing() -> None:
     assert budget_of(project, rules_with()).total == 60_000_000
 
 
-def test_a_limit_that_no_parameter_states_is_no_limit() -> None:
-    rate = {"id": "hog", "rate": "0.90", "base": ["staff"], "category": "indirect", "ceiling_parameter": "okand"}
-    project = project_with(flat_rates=[FlatRateUse(flat_rate="hog")])
-
-    assert "flat-rate-too-high" not in codes(project, rules_with(flat_rates=[rate]))
-
-
 def test_a_limit_that_did_not_hold_at_the_start_is_no_limit() -> None:
     name = "indirect_share_of_direct_costs"
     rate = {"id": "sju", "rate": "0.08", "base": ["staff"], "category": "indirect", "ceiling_parameter": name}

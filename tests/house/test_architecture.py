@@ -89,6 +89,7 @@ def test_a_file_reads_in_one_sitting() -> None:
     lengths = {
         source.relative_to(ROOT).as_posix(): len(source.read_text("utf-8").splitlines())
         for source in _sources(PACKAGE, ROOT / "tests")
+        if "migrations" not in source.parts  # A migration lists tables as they were; it is read once
     }
 
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}

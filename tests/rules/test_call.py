@@ -140,3 +140,22 @@ def test_rules_never_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
         rules.pot = 1
     assert isinstance(rules, Rules)
+
+
+def test_everything_that_contradicts_itself_is_said_at_once() -> None:
+    said = sentences(
+        hours_per_year=0,
+        flat_rates=[
+            {**FLAT_RATE, "ceiling_parameter": "okand", "excludes": ["saknas"]},
+            {**FLAT_RATE, "id": "avgift", "category": "revenue"},
+        ],
+    )
+
+    assert "Antalet timmar per år måste vara större än noll" in said
+    assert "nämner en okänd regel: okand" in said
+    assert "utesluter en okänd schablon: saknas" in said
+    assert "avgift kan inte ge intäkter" in said
+
+
+def test_a_negative_zero_is_not_a_rate() -> None:
+    assert problems_of(co_financing_rate="-0")

@@ -8,9 +8,8 @@ import pytest
 
 from grantplanner.documents import Document
 from grantplanner.errors import BadInputError
-from grantplanner.rules import built_in_calls, catalogue, parameter
-from grantplanner.rules.catalogue import has_parameter
-from grantplanner.rules.parameter import Parameter, load_parameters
+from grantplanner.rules import built_in_calls, catalogue, parameter, parameters
+from grantplanner.rules.parameters import Parameter, has_parameter, load_parameters
 
 REFERENCE = {"title": "Förordningen", "href": "https://eur-lex.europa.eu/"}
 VALUE = {"from": "2020-01-01", "to": "2020-12-31", "value": "0.40", "reference": REFERENCE}
@@ -20,13 +19,13 @@ VALUE = {"from": "2020-01-01", "to": "2020-12-31", "value": "0.40", "reference":
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A place of its own for calls and parameters, which are otherwise read once."""
     monkeypatch.setattr(catalogue, "FIXTURES", tmp_path)
-    monkeypatch.setattr(catalogue, "RULES", tmp_path)
+    monkeypatch.setattr(parameters, "RULES", tmp_path)
     (tmp_path / "calls").mkdir()
     built_in_calls.cache_clear()
-    catalogue._parameters.cache_clear()
+    parameters._parameters.cache_clear()
     yield tmp_path
     built_in_calls.cache_clear()
-    catalogue._parameters.cache_clear()
+    parameters._parameters.cache_clear()
 
 
 def read(**stated: Any) -> tuple[tuple[Parameter, ...], list[str]]:

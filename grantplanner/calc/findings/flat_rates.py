@@ -7,7 +7,6 @@ from grantplanner.calc.findings.subject import Subject, by_plan
 from grantplanner.calc.flat_rates import uses
 from grantplanner.calc.results import Finding, LineKind, Place, Severity
 from grantplanner.rules import FlatRate, parameter
-from grantplanner.rules.catalogue import has_parameter
 from grantplanner.words import Percent, Text
 
 
@@ -72,7 +71,7 @@ def _too_high(subject: Subject, rate: FlatRate) -> Iterator[Finding]:
     name = rate.ceiling_parameter
     if name is None or not any(use.flat_rate == rate.id for use in subject.project.flat_rates):
         return
-    limit = parameter(name).at(subject.project.starts_on) if has_parameter(name) else None
+    limit = parameter(name).at(subject.project.starts_on)
     if limit is not None and rate.rate > limit.number:
         text = Text(
             "Schablonen {rate} är {own}; EU-reglerna tillåter högst {limit}.",

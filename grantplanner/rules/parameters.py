@@ -1,15 +1,20 @@
-"""Parameters above the single call: values with a period, a unit and a reference, or they do not load."""
+"""Parameters above the single call: values with a period, a unit and a reference, or they do not load.
+
+The parameters that come with the product stand in the files beside this one and are read once.
+"""
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from grantplanner.documents import Document
-from grantplanner.errors import Problem
+from grantplanner.documents import Document, read_document
+from grantplanner.errors import BadInputError, Problem
 from grantplanner.fields import Date, Key, Name, Prose, Record, fault, validate
 from grantplanner.money import parse_decimal
+from grantplanner.paths import RULES
 from grantplanner.words import Text
 
 Unit = Literal["fraction", "hours", "words"]
@@ -79,3 +84,24 @@ def load_parameters(document: Document) -> tuple[tuple[Parameter, ...], list[Pro
     """The parameters in a document, or every problem with them."""
     checked, problems = validate(ParameterFile, document)
     return (checked.parameters if checked else ()), problems
+
+
+def parameter(name: str) -> Parameter:
+    """The parameter with this id. Raises KeyError when there is none."""
+    return _parameters()[name]
+
+
+def has_parameter(name: str) -> bool:
+    """Whether there is a parameter with this id."""
+    return name in _parameters()
+
+
+@cache
+def _parameters() -> dict[str, Parameter]:
+    found: dict[str, Parameter] = {}
+    for path in sorted(RULES.glob("*.yaml")):
+        parameters, problems = load_parameters(read_document(path))
+        if problems:
+            raise BadInputError(problems)
+        found |= {each.id: each for each in parameters}
+    return found
