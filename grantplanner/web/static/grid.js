@@ -6,6 +6,7 @@ const past = [];
 const future = [];
 let posts = Promise.resolve();
 let waiting = 0;
+let quiet;
 let typing = false; // In the focused cell: arrows belong to the text
 
 const committed = (input) => input.dataset.was ?? input.defaultValue;
@@ -25,7 +26,10 @@ const newHandle = () => `rad-${[...crypto.getRandomValues(new Uint8Array(8))].ma
 // Saying what happened
 
 function say(form, text, { error = false, undo = false } = {}) {
+  for (const each of forms) each.querySelector(".grid-said").textContent = "";
   const place = form.querySelector(".grid-said");
+  clearTimeout(quiet);
+  if (!error) quiet = setTimeout(() => { place.textContent = ""; }, undo ? 15000 : 4000);
   place.textContent = text;
   place.classList.toggle("error", error);
   if (!undo) return;
