@@ -42,7 +42,8 @@ def list_rooms(desk: Desk) -> list[tuple[str, list[tuple[str, Text]]]]:
     groups: dict[str, list[tuple[str, Text]]] = {}
     for cell in list_cells(desk.project):
         groups.setdefault(cell.key, []).append((f"{cell.key}.{cell.field}", _COLUMN_NAMES[cell.field]))
-    return [(_name(_row(desk, key)), cells) for key, cells in groups.items()]
+    rows = {row.key: row for row in _rows(desk)}
+    return [(_name(rows[key]), cells) for key, cells in groups.items()]
 
 
 def answer_room(desk: Desk, asked: str) -> Answer:
@@ -76,10 +77,12 @@ def _meant(desk: Desk, cell: Cell) -> Cell:
     return Cell(cell.key, PAY_OF[position.basis]) if position else cell
 
 
+def _rows(desk: Desk) -> list[Position | CostLine | Contribution]:
+    return [*desk.project.positions, *desk.project.costs, *desk.project.contributions]
+
+
 def _row(desk: Desk, key: str) -> Position | CostLine | Contribution:
-    project = desk.project
-    rows: list[Position | CostLine | Contribution] = [*project.positions, *project.costs, *project.contributions]
-    return next(row for row in rows if row.key == key)
+    return next(row for row in _rows(desk) if row.key == key)
 
 
 def _name(row: Position | CostLine | Contribution) -> str:

@@ -43,10 +43,10 @@ def test_a_contribution_in_kind_is_a_cost_too(client: FlaskClient, app: Flask) -
 
 def test_an_empty_budget_says_what_to_do(client: FlaskClient, app: Flask) -> None:
     project = stored_example(app)
-    for area, grid, rows in [
-        ("plan", "positions", project.positions),
-        ("plan", "costs", project.costs),
-        ("funding", "contributions", project.contributions),
+    for grid, ids in [
+        ("plan/positions", [row.id for row in project.positions]),
+        ("plan/costs", [row.id for row in project.costs]),
+        ("funding/contributions", [row.id for row in project.contributions]),
     ]:
-        client.post(f"/projects/{SLUG}/{area}/{grid}", data={f"d-{row.id}": "1" for row in rows}, headers=QUICK)
+        client.post(f"/projects/{SLUG}/{grid}", data={f"d-{number}": "1" for number in ids}, headers=QUICK)
     assert "Budgeten är tom." in words(client.get(FUNDING))

@@ -199,6 +199,7 @@ def test_a_row_is_deleted_and_put_back_in_its_place(client: FlaskClient, app: Fl
         (2, 20_000_000),
         (3, 20_000_000),
     ]
+    assert costs[1].phase is not None
     assert costs[1].phase.name == "Genomförande"
 
 

@@ -42,6 +42,7 @@ class Grid:
     """One editable table of a project. `id` is its name in addresses and the name of its place in the rule check.
 
     `unique` names the columns in which no two rows may agree; `affects` the grids whose cells follow from this one.
+    `sums_up` says that the costs of its rows follow from every line of the budget.
     """
 
     id: ClassVar[str]
@@ -52,6 +53,7 @@ class Grid:
     unique: ClassVar[tuple[str, ...]] = ()
     affects: ClassVar[tuple[str, ...]] = ()
     has_cost: ClassVar[bool] = False
+    sums_up: ClassVar[bool] = False
 
     def collection(self, project: Project) -> list[Row]:
         """The list of the project that holds the rows."""

@@ -84,7 +84,11 @@ class GridPage:
         return self.show(desk, whole_view(sheet, outcome, error.text, posted.block), error.status)
 
     def _fragment(self, desk: Desk, views: list[GridView], outcome: Outcome, message: Text | None) -> str:
-        everything = {grid.id: GridView(open_sheet(desk, grid), []) for grid in self.grids}
+        sheets = {grid.id: open_sheet(desk, grid) for grid in self.grids}
+        everything = {
+            grid_id: stored_view(sheet) if sheet.grid.sums_up else GridView(sheet, [])
+            for grid_id, sheet in sheets.items()
+        }
         context = self._context(desk, everything, None)
         return render_template(
             f"{self.area}/_changes.html", **context, changed=views, outcome=outcome, message=message, oob=True

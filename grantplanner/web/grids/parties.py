@@ -25,6 +25,7 @@ class PhaseGrid(Grid):
     unique = ("name",)
     affects = ("costs", "contributions", "targets")
     has_cost = True
+    sums_up = True
     columns = (
         Column("name", Text("Namn"), Words(), "wide", required=True),
         Column("kind", Text("Slag"), OneOf(), "wide", required=True, choices=choices.phase_kinds),
@@ -82,6 +83,7 @@ class PartnerGrid(Grid):
     unique = ("key", "name")
     affects = (*_COSTED, "targets")
     has_cost = True
+    sums_up = True
     columns = (
         Column("name", Text("Namn"), Words(), "wide", required=True),
         Column("key", Text("Nyckel"), Words(), help=Text("Kort namn med a–z, 0–9 och -. Fylls i åt dig.")),

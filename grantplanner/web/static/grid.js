@@ -163,6 +163,7 @@ function mergeRow(form, fresh, sent, change) {
   } else {
     for (const cell of cellsOf(fresh)) mergeCell(cellOf(row, columnOf(cell)), cell, sent, isAdded ? null : change, fresh.dataset.row);
     for (const part of [".calc", ".act"]) swapContent(row.querySelector(part), fresh.querySelector(part));
+    if (fresh.querySelector(".calc[id]")) row.querySelector(".calc").id = fresh.querySelector(".calc").id;
     row.id = fresh.id;
     row.toggleAttribute("data-stored", fresh.hasAttribute("data-stored"));
     row.dataset.row = fresh.dataset.row;
