@@ -263,7 +263,9 @@ class _Writer:
         chart.set_title({"name": self.say(Text("Önskat och fördelat, kronor")), "name_font": {**font, "size": 12}})
         chart.set_legend({"position": "top", "font": font})
         chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": LINE}})
-        chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+        longest = max(award.requested for award in self.result.awards) // ORE_PER_KRONA
+        scale = {"min": 0, "max": longest * 5 // 4 + 1}  # with room for the figure after the longest bar
+        chart.set_x_axis({"visible": False, **scale, "major_gridlines": {"visible": False}})
         wanted = _CHART["around"] + _CHART["per_row"] * len(self.result.awards)
         height = min(_CHART["most"], max(_CHART["least"], wanted))
         chart.set_size({"width": _CHART["width"], "height": height})
