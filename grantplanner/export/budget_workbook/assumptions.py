@@ -16,7 +16,7 @@ _NO_SOURCE = Text("Källa saknas")
 
 def write_assumptions(book: Book) -> None:
     """The sheet of assumptions and sources."""
-    page = book.page("assumptions", Text("Vad bygger siffrorna på?"), [42, 22, 12, 70, 44])
+    page = book.page("assumptions", Text("Vad bygger siffrorna på?"), [48, 22, 11, 66, 50])
     page.sheet.freeze_panes(page.row - 1, 0)
     page.row -= 1
     _write_illustrations(page, book)
@@ -71,11 +71,11 @@ def _write_source(page: Page, title: str, href: str = "", label: str = "") -> No
 
 def _write_limits(page: Page, book: Book) -> None:
     page.section(book.say(Text("Utlysningens regler")))
-    page.head(map(book.say, (Text("Regel"), Text("Värde"), Text("Enhet"), Text("Källa"), Text("Länk"))), 9)
+    page.head(map(book.say, (Text("Regel"), Text("Värde"), Text("Enhet"), Text("Källa"), Text("Länk"))))
     for name, unit in LIMITS.items():
         value = getattr(book.rules, name)
         label = book.say(LIMIT_NAMES[name])
-        page.text(page.row, 0, label)
+        page.text(page.row, 0, label, "wrap")
         if value is None:
             page.text(page.row, 1, book.say(Text("inte angivet")), "text soft")
             page.row += 1
@@ -106,7 +106,7 @@ def _write_flat_rates(page: Page, book: Book) -> None:
         return
     page.section(book.say(Text("Schabloner")))
     page.head(
-        map(book.say, (Text("Schablon"), Text("Används för"), Text("Sats"), Text("Så räknas den"), Text("Källa"))), 9
+        map(book.say, (Text("Schablon"), Text("Används för"), Text("Sats"), Text("Så räknas den"), Text("Källa"))),
     )
     used = {use.flat_rate: use for use in book.project.flat_rates}
     for rate in book.rules.flat_rates:
@@ -144,7 +144,7 @@ def _write_oncosts(page: Page, book: Book) -> None:
     if not own and all(position.basis is not Basis.SALARY for position in project.positions):
         return
     page.section(book.say(Text("PO-pålägg")))
-    page.head(map(book.say, (Text("År"), Text("Värde"), Text("Enhet"), Text("Källa"), Text("Länk"))), 9)
+    page.head(map(book.say, (Text("År"), Text("Värde"), Text("Enhet"), Text("Källa"), Text("Länk"))))
     for year in range(project.starts_on.year, project.ends_on.year + 1):
         page.number(page.row, 0, year, "year")
         published = parameter("oncost_rate").at(dt.date(year, 1, 1))
@@ -168,7 +168,7 @@ def _write_sources(page: Page, book: Book) -> None:
     if not book.project.sources:
         return
     page.section(book.say(Text("Projektets källor")))
-    page.head(map(book.say, (Text("Gäller"), Text("Källa"), Text("Länk"))), 9)
+    page.head([book.say(Text("Gäller")), book.say(Text("Källa")), "", "", book.say(Text("Länk"))])
     for source in book.project.sources:
         about = ABOUT.get(source.about)
         page.text(page.row, 0, book.say(about) if about else source.about, "wrap")

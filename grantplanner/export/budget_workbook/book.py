@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from grantplanner.calc.calendar import calendar_of
 from grantplanner.calc.lines import contribution_total
 from grantplanner.calc.results import OUTSIDE_PHASES, Budget, Finding, Line
-from grantplanner.export.budget_workbook.page import Page
+from grantplanner.export.budget_workbook.page import Page, width_for
 from grantplanner.export.budget_workbook.styles import Styles
 from grantplanner.models import Contribution, Project
 from grantplanner.rules import Rules
@@ -98,6 +98,10 @@ class Book:
         """The headings of the phase columns."""
         return [phase if phase != OUTSIDE_PHASES else self.say(Text("Utanför faserna")) for phase in self.phases]
 
+    def phase_widths(self, least: float, most: float = 26) -> list[float]:
+        """Widths of the phase columns that fit their headings, as far as `most`."""
+        return [width_for([label], least, most) for label in self.phase_labels]
+
     @cached_property
     def by_line(self) -> dict[tuple[str, str], list[int]]:
         """Each line's amounts by phase column, by kind and key."""
@@ -153,7 +157,7 @@ class Book:
     def money_width(self, *, with_ore: bool) -> float:
         """A column width that fits every amount of the budget."""
         largest = max(self.budget.total, self.budget.ceiling or 0, self.budget.funding.pledged, 10**8)
-        return len(show_kronor(largest, with_ore=with_ore)) * 1.15 + 3
+        return len(show_kronor(largest, with_ore=with_ore)) * 1.1 + 2
 
     def page(self, name: str, question: Text, widths: Sequence[float], *, with_ore: bool = False) -> Page:
         """The sheet of a name with its title block, ready for its first row."""
@@ -190,6 +194,11 @@ class Book:
         if self.rules.currency == "SEK":
             return self.say(Text("Belopp i kronor"))
         return self.say(Text("Belopp i {currency}", currency=self.rules.currency))
+
+    @cached_property
+    def unit_short(self) -> str:
+        """The unit of amounts, to stand over a column."""
+        return self.say(Text("kr")) if self.rules.currency == "SEK" else self.rules.currency
 
     @cached_property
     def footer(self) -> str:

@@ -41,12 +41,12 @@ def write_contributions(page: Page, book: Book) -> Pledges:
     by_kind = book.budget.funding.pledged_by_kind
     kinds = {kind: book.say(label) for kind, label in CONTRIBUTION_KINDS.items() if kind in by_kind}
     page.section(book.say(Text("Lovad medfinansiering per slag")))
-    page.head(map(book.say, (Text("Slag"), Text("Belopp"))), 1)
+    page.head(map(book.say, (Text("Slag"), Text("Belopp"))), range(1, 4))
     kinds_top = page.row
     page.row += len(kinds)
     _write_sum(page, book, (kinds_top, 1))
     page.section(book.say(Text("Lovad medfinansiering, post för post")))
-    page.head(map(book.say, _HEADINGS), _WORTH)
+    page.head(map(book.say, _HEADINGS), {3, 4, 5})
     top = page.row
     partners = {}
     for partner, group in groupby(book.contributions, key=lambda each: each.partner.key):
@@ -84,7 +84,7 @@ def _write_contribution(page: Page, book: Book, contribution: Contribution) -> N
     is_own = contribution.on_date is not None
     page.date(row, 4, interval.starts_on, "date right input" if is_own or contribution.starts_on else "date right")
     page.date(row, 5, interval.ends_on, "date right input" if is_own or contribution.ends_on else "date right")
-    page.text(row, 6, source, "wrap soft")
+    page.text(row, 6, source, "wrap soft indented")
     page.make_room(row, {0: contribution.description, 1: contribution.partner.name, 2: kind, 6: source})
     page.row += 1
 

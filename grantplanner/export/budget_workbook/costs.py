@@ -23,16 +23,16 @@ def write_costs(book: Book) -> None:
     lines = [line for line in book.budget.lines if line.kind is not LineKind.POSITION]
     money = book.money_width(with_ore=book.lines_have_ore)
     widths = [
-        width_for(book.partner_names.values(), 16, 30),
-        width_for((line.label for line in lines), 24, 44),
-        width_for((book.say(each) for each in LINE_KINDS.values()), 12, 26),
-        11,
+        width_for(book.partner_names.values(), 14, 26),
+        width_for((line.label for line in lines), 22, 36),
+        width_for((book.say(each) for each in LINE_KINDS.values()), 11, 15),
         11.5,
         11.5,
-        10,
+        11.5,
+        8,
         14,
-        15,
-        10,
+        14,
+        9,
         *[money] * (len(book.phases) + 1),
     ]
     page = book.page(
@@ -41,7 +41,7 @@ def write_costs(book: Book) -> None:
         widths,
         with_ore=book.lines_have_ore,
     )
-    page.head(_labels(book), 6, frozen=2)
+    page.head(_labels(book), range(4, len(widths)), frozen=2)
     _write_groups(page, book, lines)
     page.finish(book.footer)
 
@@ -113,9 +113,9 @@ def _write_terms(page: Page, book: Book, line: CostLine | Contribution) -> None:
     interval = interval_of_cost(line, Period(book.project.starts_on, book.project.ends_on))
     page.text(row, 3, book.say(TIMINGS[line.timing]), "text input")
     is_own = line.on_date is not None
-    page.date(row, 4, interval.starts_on, "date input" if is_own or line.starts_on else "date")
+    page.date(row, 4, interval.starts_on, "date right input" if is_own or line.starts_on else "date right")
     if line.timing is not Timing.ONCE or not is_own:
-        page.date(row, 5, interval.ends_on, "date input" if line.ends_on else "date")
+        page.date(row, 5, interval.ends_on, "date right input" if line.ends_on else "date right")
 
 
 def _write_price(page: Page, line: CostLine | Contribution, planned: Decimal | None) -> None:

@@ -9,9 +9,9 @@ from grantplanner.words import Text
 
 def write_findings(book: Book) -> None:
     """The sheet of findings."""
-    page = book.page("findings", Text("Följer planen utlysningens regler?"), [14, 60, 34, 46, 34])
+    page = book.page("findings", Text("Följer planen utlysningens regler?"), [12, 54, 30, 42, 40])
     headings = (Text("Allvar"), Text("Anmärkning"), Text("Var det rättas"), Text("Regel"), Text("Länk"))
-    page.head(map(book.say, headings), 9, frozen=1)
+    page.head(map(book.say, headings), frozen=1)
     rows = _row_names(book)
     for finding in book.findings:
         _write_finding(page, book, finding, rows)

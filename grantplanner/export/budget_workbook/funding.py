@@ -15,7 +15,7 @@ def write_funding(book: Book) -> None:
     with_ore = book.funding_has_ore
     money = max(book.money_width(with_ore=with_ore), 17)
     labels = [*book.phase_labels, *book.partner_names.values(), *(each.description for each in book.contributions)]
-    widths = [width_for(labels, 40, 50), money, money, money, money, money, 24]
+    widths = [width_for(labels, 40, 50), max(money, 22), max(money, 22), money, money, money, 28]
     page = book.page("funding", Text("Vem betalar, och räcker medfinansieringen?"), widths, with_ore=with_ore)
     page.sheet.freeze_panes(page.row, 1)
     pledged_row = _write_whole(page, book)
@@ -67,7 +67,7 @@ def _write_whole(page: Page, book: Book) -> int:
 def _write_by_phase(page: Page, book: Book) -> None:
     funding, places = book.budget.funding, book.places
     page.section(book.say(Text("Per fas")))
-    page.head(map(book.say, (Text("Fas"), Text("Budget"), Text("Stöd"), Text("Medfinansiering"))), 1)
+    page.head(map(book.say, (Text("Fas"), Text("Budget"), Text("Stöd"), Text("Medfinansiering"))), range(1, 4))
     top = page.row
     for i, (phase, label) in enumerate(zip(book.phases, book.phase_labels, strict=True)):
         shares = funding.by_phase[phase]
@@ -101,7 +101,7 @@ def _write_by_partner(page: Page, book: Book) -> dict[str, int]:
     funding, places = book.budget.funding, book.places
     page.section(book.say(Text("Per part")))
     headings = (Text("Part"), Text("Budget"), Text("Stöd"), Text("Medfinansiering"), Text("Lovat"))
-    page.head(map(book.say, headings), 1)
+    page.head(map(book.say, headings), range(1, 5))
     top = page.row
     rows = {}
     for partner, name in book.partner_names.items():

@@ -19,7 +19,11 @@ def write_months(book: Book) -> None:
     money = book.money_width(with_ore=with_ore)
     widths = [16.0, *(width_for([book.category(each)], money, 20) for each in categories), money + 1]
     page = book.page("months", Text("När faller kostnaderna?"), widths, with_ore=with_ore)
-    page.head([book.say(Text("Månad")), *map(book.category, categories), book.say(Text("Totalt"))], 1, frozen=1)
+    page.head(
+        [book.say(Text("Månad")), *map(book.category, categories), book.say(Text("Totalt"))],
+        range(1, len(widths)),
+        frozen=1,
+    )
     years = []
     for year, months in groupby(table, key=lambda month: month[:4]):
         years.append(_write_year(page, book, year, list(months)))

@@ -1,7 +1,7 @@
 """One sheet: its title block, its rows, and how it prints on A4."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from math import ceil
@@ -95,11 +95,13 @@ class Page:
         elif href:
             self.text(row, column, href, "wrap soft")
 
-    def section(self, title: str) -> None:
-        """A heading across the page, with a line of air above."""
+    def section(self, title: str, *labels: str) -> None:
+        """A heading across the page, with a line of air above; labels stand over the columns of figures."""
         self.row += 1
         self.fill(self.row, "section")
         self.text(self.row, 0, title, "section")
+        for column, label in enumerate(labels, 1):
+            self.text(self.row, column, label, "section right")
         self.sheet.set_row(self.row, 20)
         self.row += 1
 
@@ -108,11 +110,11 @@ class Page:
         for column in range(first, self.last_column + 1):
             self.sheet.write_blank(row, column, None, self.styles[style])
 
-    def head(self, labels: Iterable[str], right_from: int, *, frozen: int | None = None) -> None:
-        """A row of column headings, right-aligned over figures; `frozen` columns stay in view and the row repeats."""
+    def head(self, labels: Iterable[str], right: Container[int] = (), *, frozen: int | None = None) -> None:
+        """A row of column headings, `right` ones over figures; `frozen` columns stay in view and the row repeats."""
         listed = list(labels)
         for column, label in enumerate(listed):
-            self.text(self.row, column, label, "head right" if column >= right_from else "head")
+            self.text(self.row, column, label, "head right" if column in right else "head")
         lines = max((lines_of(label, self.widths[i]) for i, label in enumerate(listed)), default=1)
         self.sheet.set_row(self.row, max(20, _ROW_HEIGHT * lines + 5))
         if frozen is not None:
@@ -142,7 +144,7 @@ class Page:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width in characters, words kept whole."""
-    room = max(1, width - 1)
+    room = max(1, width)
     lines = 0
     for paragraph in text.split("\n"):
         used, taken = 0.0, 1

@@ -20,9 +20,13 @@ def write_partners(book: Book) -> tuple[Page, dict[str, int]]:
     with_ore = book.lines_have_ore or book.funding_has_ore
     money = book.money_width(with_ore=with_ore)
     names = [*map(book.category, book.used_categories), *book.partner_names.values()]
-    widths = [width_for(names, 34, 46), *[max(money, 18)] * len(book.phases), money + 2]
+    widths = [width_for(names, 34, 46), *book.phase_widths(max(money, 18)), money + 2]
     page = book.page("partners", Text("Vad får varje part kosta, och vem betalar?"), widths, with_ore=with_ore)
-    page.head([book.say(Text("Part och kostnadsslag")), *book.phase_labels, book.say(Text("Totalt"))], 1, frozen=1)
+    page.head(
+        [book.say(Text("Part och kostnadsslag")), *book.phase_labels, book.say(Text("Totalt"))],
+        range(1, len(widths)),
+        frozen=1,
+    )
     table = _by_partner_category(book)
     blocks = {partner.key: _write_block(page, book, partner, table) for partner in book.project.partners}
     _write_total(page, book, [(row, sums) for row, sums in blocks.values()])

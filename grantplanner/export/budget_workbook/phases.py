@@ -16,12 +16,11 @@ def write_phases(book: Book) -> Page:
     with_ore = any_ore(ore for row in budget.by_phase_category.values() for ore in row.values()) or book.funding_has_ore
     labels = [*map(book.category, budget.categories), book.say(_MONTHS_CHECK), book.say(_PARTNERS_CHECK)]
     money = book.money_width(with_ore=with_ore)
-    phase_widths = [max(money, 20.0)] * len(book.phases)
-    widths = [width_for(labels, 34, 46), *phase_widths, max(money, 16), 11]
+    widths = [width_for(labels, 34, 46), *book.phase_widths(max(money, 18)), max(money, 16), 11]
     page = book.page("phases", Text("Vad kostar varje fas, och vad går pengarna till?"), widths, with_ore=with_ore)
     headings = [book.say(Text("Kostnadsslag")), *book.phase_labels, book.say(Text("Totalt")), book.say(Text("Andel"))]
     book.places.phase_head = page.row
-    page.head(headings, 1, frozen=1)
+    page.head(headings, range(1, len(widths)), frozen=1)
     _write_dates(page, book)
     _write_categories(page, book)
     return page

@@ -20,15 +20,15 @@ def write_staffing(book: Book) -> None:
     titles = [position.title for position in book.project.positions]
     money = book.money_width(with_ore=book.lines_have_ore)
     widths = [
-        width_for(book.partner_names.values(), 16, 30),
-        width_for(titles, 16, 34),
-        width_for((book.say(each) for each in BASES.values()), 20, 34),
-        11,
-        15,
-        11,
+        width_for(book.partner_names.values(), 14, 26),
+        width_for(titles, 14, 28),
+        width_for((book.say(each) for each in BASES.values()), 13, 20),
+        13,
+        14,
+        10,
         11.5,
         11.5,
-        20,
+        20 if any(position.revisions for position in book.project.positions) else 14,
         *[money] * (len(book.phases) + 1),
     ]
     page = book.page(
@@ -37,7 +37,7 @@ def write_staffing(book: Book) -> None:
         widths,
         with_ore=book.lines_have_ore,
     )
-    page.head(_labels(book), 3, frozen=2)
+    page.head(_labels(book), {3, 4, 5, 6, 7, *range(_FIRST, len(widths))}, frozen=2)
     _write_positions(page, book)
     page.finish(book.footer)
 
@@ -96,9 +96,9 @@ def _write_terms(page: Page, book: Book, line: Line, position: Position) -> None
         (6, position.starts_on, book.project.starts_on),
         (7, position.ends_on, book.project.ends_on),
     ):
-        page.date(row, column, own or usual, "date input" if own else "date")
+        page.date(row, column, own or usual, "date right input" if own else "date right")
     if revisions:
-        page.text(row, 8, revisions, "wrap input")
+        page.text(row, 8, revisions, "wrap input indented")
     page.make_room(row, {0: name, 1: position.title, 2: basis, 8: revisions})
 
 

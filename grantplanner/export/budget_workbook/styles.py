@@ -7,7 +7,7 @@ from xlsxwriter.workbook import Workbook
 
 BLUE, BLUE_SOFT, INK, SOFT = "#0b4f8a", "#e6f0f8", "#16202b", "#55636f"
 ORANGE, GREEN, RED, LINE = "#b4500a", "#1d6b45", "#a61b2b", "#b8c4ce"
-SERIES = (BLUE, "#e0a03c", "#4b9cc9", "#7a5195", GREEN, "#c65d7b", "#8a8f98", ORANGE, "#2f7f86", "#5b6b2f")
+SERIES = (BLUE, ORANGE, "#4b9cc9", "#7a5195", GREEN, "#c65d7b", "#8a8f98", "#e0a03c", "#2f7f86", "#5b6b2f")
 """The colours of a chart's series, in order."""
 
 WHOLE = '#,##0;-#,##0;"–"'
@@ -31,6 +31,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "illustration": {"bold": True, "font_color": ORANGE},
     "illustration wide": {"font_color": ORANGE, **_WRAP},
     "section": {"bold": True, "font_size": 13, "font_color": BLUE, "bottom": 1, "bottom_color": BLUE},
+    "section right": {"font_color": SOFT, "align": "right", "bottom": 1, "bottom_color": BLUE},
     "head": _HEAD,
     "head right": {**_HEAD, "align": "right"},
     "band": _BAND,
@@ -40,6 +41,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text soft": {"font_color": SOFT, **_TOP},
     "wrap": _WRAP,
     "wrap input": {**_INPUT, **_WRAP},
+    "wrap input indented": {**_INPUT, **_WRAP, "indent": 1},
+    "wrap soft indented": {"font_color": SOFT, **_WRAP, "indent": 1},
     "wrap soft": {"font_color": SOFT, **_WRAP},
     "link": {"font_color": BLUE, "underline": 1, **_WRAP},
     "money": _MONEY,

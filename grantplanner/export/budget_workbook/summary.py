@@ -61,7 +61,7 @@ def _write_about(page: Page, book: Book) -> None:
 
 def _write_figures(page: Page, book: Book) -> None:
     funding, places = book.budget.funding, book.places.funding
-    page.section(book.say(Text("Nyckeltal")))
+    page.section(book.say(Text("Nyckeltal")), book.unit_short, book.say(Text("Andel")))
     top = page.row
     rows: list[tuple[Text, str, int]] = [
         (Text("Budget totalt"), places["total"], funding.total),
@@ -95,7 +95,7 @@ def _write_share(page: Page, whole: str, ore: int, total: int, style: str = "per
 
 def _write_categories(page: Page, book: Book) -> None:
     budget = book.budget
-    page.section(book.say(Text("Kostnadsslag")))
+    page.section(book.say(Text("Kostnadsslag")), book.unit_short, book.say(Text("Andel")))
     total = cell(page.row + len(book.used_categories), _AMOUNT)
     top = page.row
     for category in book.used_categories:
@@ -108,7 +108,7 @@ def _write_categories(page: Page, book: Book) -> None:
 
 
 def _write_phases(page: Page, book: Book) -> None:
-    page.section(book.say(Text("Faser")))
+    page.section(book.say(Text("Faser")), book.unit_short, book.say(Text("Andel")))
     total = cell(page.row + len(book.phases), _AMOUNT)
     top = page.row
     for label, ref, ore in zip(
@@ -204,7 +204,7 @@ def _phase_chart(book: Book) -> Chart:
             "major_gridlines": {"visible": True, "line": {"color": "#e3e8ec", "width": 0.5}},
         }
     )
-    chart.set_legend({"position": "bottom", "font": {"color": INK, "size": 9}})
+    chart.set_legend({"position": "right", "font": {"color": INK, "size": 9}})
     _dress(chart, book.say(Text("Budget per fas och kostnadsslag")))
     return chart
 

@@ -10,9 +10,9 @@ ROLES = {
     PartnerRole.DISTRICT: Text("Stadsdel"),
 }
 BASES = {
-    Basis.STANDARD: Text("Schablon per årsarbetare och år"),
-    Basis.SALARY: Text("Månadslön med PO-pålägg"),
-    Basis.UNIT_COST: Text("Enhetskostnad per timme"),
+    Basis.STANDARD: Text("Schablon per år"),
+    Basis.SALARY: Text("Månadslön"),
+    Basis.UNIT_COST: Text("Timkostnad"),
 }
 LINE_KINDS = {
     LineKind.POSITION: Text("Befattning"),
