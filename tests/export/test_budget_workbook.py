@@ -185,6 +185,7 @@ def test_every_page_prints_across_one_a4_with_its_number() -> None:
     for sheet in load_workbook(BytesIO(planned(example("esf-2020")).workbook)):
         page, foot = sheet.page_setup, sheet.oddFooter
         assert (page.orientation, str(page.paperSize)) == ("landscape", "9")
+        assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (str(page.fitToWidth or 1), str(page.fitToHeight)) == ("1", "0")
         assert sheet.print_area

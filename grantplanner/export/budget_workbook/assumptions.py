@@ -1,6 +1,7 @@
 """Antaganden och källor: every rule with its source, what is assumed, and how each figure is computed."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 from grantplanner.export.budget_workbook.book import Book
@@ -46,12 +47,12 @@ def _write_illustrations(page: Page, book: Book) -> None:
         _write_wide(page, text, "illustration wide")
 
 
-def _write_wide(page: Page, text: str, style: str = "wrap") -> None:
+def _write_wide(page: Page, text: str, style: str = "wrap", label: str = "") -> None:
     """A long text over the columns beside its label."""
     page.sheet.merge_range(page.row, 1, page.row, 3, "", page.styles[style])
     page.text(page.row, 1, text, style)
     page.widths.append(sum(page.widths[1:4]))
-    page.make_room(page.row, {len(page.widths) - 1: text})
+    page.make_room(page.row, {0: label, len(page.widths) - 1: text})
     page.widths.pop()
     page.row += 1
 
@@ -165,15 +166,28 @@ def _write_oncost(page: Page, book: Book, rate: Decimal) -> None:
 
 
 def _write_sources(page: Page, book: Book) -> None:
-    if not book.project.sources:
+    rows = list(_sources(book))
+    if not rows:
         return
     page.section(book.say(Text("Projektets källor")))
     page.head([book.say(Text("Gäller")), book.say(Text("Källa")), "", "", book.say(Text("Länk"))])
+    for about, title, href in rows:
+        page.text(page.row, 0, about, "wrap")
+        page.link(page.row, 4, href)
+        _write_wide(page, title, "wrap", about)
+
+
+def _sources(book: Book) -> Iterator[tuple[str, str, str]]:
+    """What each of the project's sources is about, its title and its address: the plan's, then those of single rows."""
     for source in book.project.sources:
         about = ABOUT.get(source.about)
-        page.text(page.row, 0, book.say(about) if about else source.about, "wrap")
-        page.link(page.row, 4, source.href or "")
-        _write_wide(page, source.title, "wrap")
+        yield book.say(about) if about else source.about, source.title, source.href or ""
+    for position in book.project.positions:
+        if position.source:
+            yield f"{position.title}, {position.partner.name}", position.source, ""
+    for line in book.project.costs:
+        if line.source:
+            yield f"{line.description}, {line.partner.name}", line.source, ""
 
 
 def _write_methods(page: Page, book: Book) -> None:

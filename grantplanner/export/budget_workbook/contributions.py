@@ -47,6 +47,7 @@ def write_contributions(page: Page, book: Book) -> Pledges:
     _write_sum(page, book, (kinds_top, 1))
     page.section(book.say(Text("Lovad medfinansiering, post för post")))
     page.head(map(book.say, _HEADINGS), {3, 4, 5})
+    page.text(page.row - 1, 6, book.say(Text("Källa")), "head indented")
     top = page.row
     partners = {}
     for partner, group in groupby(book.contributions, key=lambda each: each.partner.key):

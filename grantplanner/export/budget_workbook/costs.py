@@ -23,14 +23,14 @@ def write_costs(book: Book) -> None:
     lines = [line for line in book.budget.lines if line.kind is not LineKind.POSITION]
     money = book.money_width(with_ore=book.lines_have_ore)
     widths = [
-        width_for(book.partner_names.values(), 14, 26),
-        width_for((line.label for line in lines), 22, 36),
+        width_for(book.partner_names.values(), 14, 31),
+        width_for((line.label for line in lines), 22, 46),
         width_for((book.say(each) for each in LINE_KINDS.values()), 11, 15),
-        11.5,
-        11.5,
-        11.5,
-        8,
-        14,
+        12,
+        12,
+        12,
+        9,
+        15,
         14,
         9,
         *[money] * (len(book.phases) + 1),

@@ -20,14 +20,14 @@ def write_staffing(book: Book) -> None:
     titles = [position.title for position in book.project.positions]
     money = book.money_width(with_ore=book.lines_have_ore)
     widths = [
-        width_for(book.partner_names.values(), 14, 26),
-        width_for(titles, 14, 28),
+        width_for(book.partner_names.values(), 14, 31),
+        width_for(titles, 14, 34),
         width_for((book.say(each) for each in BASES.values()), 13, 20),
         13,
         14,
         10,
-        11.5,
-        11.5,
+        13,
+        13,
         20 if any(position.revisions for position in book.project.positions) else 14,
         *[money] * (len(book.phases) + 1),
     ]
@@ -38,6 +38,7 @@ def write_staffing(book: Book) -> None:
         with_ore=book.lines_have_ore,
     )
     page.head(_labels(book), {3, 4, 5, 6, 7, *range(_FIRST, len(widths))}, frozen=2)
+    page.text(page.row - 1, 8, book.say(Text("Lönerevisioner")), "head indented")
     _write_positions(page, book)
     page.finish(book.footer)
 

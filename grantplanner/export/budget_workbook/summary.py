@@ -5,7 +5,7 @@ from xlsxwriter.chart import Chart
 from grantplanner.calc.results import Severity
 from grantplanner.export.budget_workbook.book import SHEETS, Book
 from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.styles import BLUE, INK, LINE, ORANGE, SERIES
+from grantplanner.export.budget_workbook.styles import BLUE, INK, LINE, RED, SERIES
 from grantplanner.rules.call import REVENUE
 from grantplanner.words import Text
 
@@ -190,7 +190,7 @@ def _phase_chart(book: Book) -> Chart:
                 "name": [name, row, 0],
                 "categories": [name, places.phase_head, 1, places.phase_head, last],
                 "values": [name, row, 1, row, last],
-                "fill": {"color": ORANGE if category == REVENUE else SERIES[i % len(SERIES)]},
+                "fill": {"color": RED if category == REVENUE else SERIES[i % len(SERIES)]},
                 "gap": 60,
             }
         )
