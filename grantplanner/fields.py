@@ -181,6 +181,10 @@ def sentence(detail: ErrorDetails) -> Text:
         return text
     if detail["type"] in {"literal_error", "enum"}:
         return Text("Välj ett av: {choices}.", choices=_plain_choices(detail["ctx"]["expected"]))
+    if detail["type"] == "greater_than_equal":
+        return Text("Talet ska vara minst {least}.", least=str(detail["ctx"]["ge"]))  # Unspaced, as it may be a year
+    if detail["type"] == "less_than_equal":
+        return Text("Talet ska vara högst {most}.", most=str(detail["ctx"]["le"]))
     return _SENTENCES.get(detail["type"], Text("Värdet kan inte användas här."))
 
 
@@ -195,6 +199,8 @@ _SENTENCES: Mapping[str, Text] = {
     "string_type": Text("Här ska stå text; i filer inom citattecken om den liknar ett tal."),
     "bool_type": Text("Skriv true eller false."),
     "too_short": Text("Listan får inte vara tom."),
+    "string_too_long": Text("Texten är för lång."),
+    "string_pattern_mismatch": Text("Skriv tre stora bokstäver, till exempel SEK."),
 }
 
 

@@ -181,7 +181,7 @@ def test_a_document_with_problems_of_its_own_gives_no_record() -> None:
         ({}, "Värdet saknas."),
         ({"row": []}, "Här ska stå nycklar med värden."),
         ({"row": {}, "rows": 1}, "Här ska stå en lista."),
-        ({"row": {}, "small": -1}, "Värdet kan inte användas här."),
+        ({"row": {}, "small": -1}, "Talet ska vara minst 0."),
         ({"row": {}, "colour": "gul"}, "Välj ett av: röd, blå."),
         ([], "Här ska stå nycklar med värden."),
     ],

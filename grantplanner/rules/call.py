@@ -36,10 +36,16 @@ _WHOLE_CALL = "call"
 RoundingName = Literal["down", "half_up"]
 
 
+_RESERVED = {"new", "edit", "delete"}
+"""What is done with a call, in its address; no key may be taken for it."""
+
+
 def _call_key(value: object) -> str:
     parts = value.split("/") if isinstance(value, str) else [""]
     if not all(part and part.isascii() and part.replace("-", "").isalnum() and part == part.lower() for part in parts):
         raise fault(Text("Skriv utlysningens nyckel med a–z, 0–9, - och /, till exempel esf/stockholm-2019."))
+    if parts[-1] in _RESERVED:
+        raise fault(Text("Utlysningens nyckel får inte sluta på {word}.", word=parts[-1]))
     return str(value)
 
 

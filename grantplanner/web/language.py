@@ -1,7 +1,5 @@
 """The reader's language: chosen on the page, else asked for by the browser, else the setting's."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Flask, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, refresh
@@ -72,6 +70,5 @@ def _select_locale() -> str | None:
 def _page_to_return_to() -> str:
     """The page that the form names, as long as it is one of ours."""
     wanted = request.form.get("next", "")
-    parts = urlsplit(wanted)
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
     return wanted if ours and wanted.isprintable() else url_for("portfolio.index")

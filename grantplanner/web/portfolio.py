@@ -12,9 +12,14 @@ from grantplanner.calc.findings import check_budget
 from grantplanner.calc.results import Budget, Finding
 from grantplanner.documents import Document, parse_document
 from grantplanner.errors import BadInputError, ConflictError, NotFoundError, Problem
+from grantplanner.fields import path_text
+from grantplanner.intake.allocation_file import read_allocation
+from grantplanner.intake.files import kind_of
 from grantplanner.intake.project_file import call_of, read_project
 from grantplanner.models import Project
 from grantplanner.rules import Rules, load_call
+from grantplanner.store.allocations import add_allocation
+from grantplanner.store.allocations import free_slug as free_allocation_slug
 from grantplanner.store.calls import get_call, list_calls, save_call
 from grantplanner.store.projects import add_project, find_project, free_slug, get_project, list_projects
 from grantplanner.web.forms import faults, note
@@ -92,7 +97,7 @@ def _typed_project(form: ProjectForm) -> Project | None:
 
 @blueprint.route("/projects/import", methods=["GET", "POST"])
 def load() -> ResponseReturnValue:
-    """A project or a call from its file; everything wrong is said at once and nothing is stored."""
+    """A project, a call or an allocation from its file; everything wrong is said at once and nothing is stored."""
     problems: list[Problem] = []
     offered = ""
     if request.method == "POST":
@@ -123,8 +128,11 @@ def _store(upload: FileStorage | None, slug: str) -> str:
     if upload is None or not upload.filename:
         raise BadInputError([Problem(Text("Välj en fil först."))])
     document = parse_document(upload.read(), upload.filename)
-    if isinstance(document.data, dict) and "call" in document.data:
-        return _store_call(document)
+    match kind_of(document):
+        case "call":
+            return _store_call(document)
+        case "allocation":
+            return _store_allocation(document)
     return _store_project(document, slug)
 
 
@@ -132,20 +140,34 @@ def _store_call(document: Document) -> str:
     rules, problems = load_call(document)
     if rules is None:
         raise BadInputError(problems)
-    try:
-        save_call(get_session(), rules)
-    except ConflictError as error:
-        raise BadInputError([Problem(error.text, path="call.key", source=document.source)]) from None
+    session = get_session()
+    if rules.key in {each.key for each in list_calls(session)}:
+        # A stored call is changed in its form: a file must not do so unseen
+        text = Text("Det finns redan en utlysning med den nyckeln.")
+        where = ("call", "key")
+        raise BadInputError([Problem(text, path_text(where), document.line_of(where), document.source)])
+    save_call(session, rules)
     return url_for("calls.show", key=rules.key)
+
+
+def _store_allocation(document: Document) -> str:
+    allocation, problems = read_allocation(document)
+    if allocation is None:
+        raise BadInputError(problems)
+    session = get_session()
+    allocation.slug = free_allocation_slug(session, allocation.name)
+    add_allocation(session, allocation)
+    return url_for("allocations.show", slug=allocation.slug)
 
 
 def _store_project(document: Document, slug: str) -> str:
     session = get_session()
+    if slug and isinstance(document.data, dict) and isinstance(document.data.get("project"), dict):
+        document.data["project"]["slug"] = slug  # Checked as the file's own would be
     project, problems = read_project(document, {rules.key: rules for rules in list_calls(session)})
     problems += _unknown_call(document)
     if project is None or problems:
         raise BadInputError(problems)
-    project.slug = slug or project.slug
     if find_project(session, project.slug):
         raise SlugTakenError(free_slug(session, project.slug))
     add_project(session, project)

@@ -79,7 +79,8 @@ def test_a_window_that_closes_before_it_opens_is_refused(first: str, last: str) 
         ({"funding_level": "land"}, "Välj ett av: project, partner"),
         ({"rounding": {"support": "up"}}, "Välj ett av: down, half_up"),
         ({"okand": 1}, "Okänd nyckel"),
-        ({"currency": "kronor"}, "Värdet kan inte användas här"),
+        ({"currency": "kronor"}, "Skriv tre stora bokstäver"),
+        ({"key": "esf/nya/edit"}, "får inte sluta på edit"),
     ],
 )
 def test_a_call_that_contradicts_itself_does_not_load(stated: dict[str, Any], said: str) -> None:

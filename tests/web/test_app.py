@@ -98,7 +98,9 @@ class TestLanguage:
         assert (response.status_code, response.location) == (303, "/healthz?a=1")
         assert '<html lang="en"' in client.get("/borta", headers={"Accept-Language": "sv"}).text
 
-    @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "/\\example.org", "/a\nb", ""])
+    @pytest.mark.parametrize(
+        "elsewhere", ["https://example.org/", "//example.org", "//[", "/\\example.org", "/a\nb", ""]
+    )
     def test_the_way_back_never_leaves_the_application(self, client: FlaskClient, elsewhere: str) -> None:
         location = client.post("/language", data={"locale": "sv", "next": elsewhere}).location
 

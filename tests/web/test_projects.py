@@ -223,3 +223,38 @@ def test_the_language_is_kept_and_the_page_too(client: FlaskClient, stored: str)
 
     assert switched.location.startswith(f"{stored}/lines?phase=Avslut")
     assert '<html lang="en">' in page.text
+
+
+@pytest.mark.parametrize("slug", ["..", "a/b", "A B", "\0", "x" * 81])
+def test_an_address_offered_in_place_of_the_files_own_is_checked_as_that_is(client: FlaskClient, slug: str) -> None:
+    status, page = _upload(client, FILE.read_bytes(), slug=slug)
+
+    assert status == 422
+    assert "Skriv kortnamnet med a–z, 0–9 och -" in page
+
+
+def test_a_call_is_not_replaced_unseen_by_a_file(client: FlaskClient) -> None:
+    call = (FIXTURES / "calls" / "interreg-style.yaml").read_text("utf-8").replace("key: exempel/", "key: eget/", 1)
+
+    assert _upload(client, call.encode())[0] == 303
+    status, page = _upload(client, call.encode())
+
+    assert status == 422
+    assert "Det finns redan en utlysning med den nyckeln." in page
+
+
+def test_an_allocation_is_read_in_at_an_address_that_no_page_has(client: FlaskClient) -> None:
+    file = (FIXTURES / "projects" / "sst-2019.yaml").read_text("utf-8")
+    named_new = re.sub("name: .*", "name: New", file, count=1)
+
+    answer = client.post("/projects/import", data={"file": (BytesIO(named_new.encode()), "a.yaml")})
+
+    assert (answer.status_code, answer.location) == (303, "/allocations/new-2")
+
+
+def test_a_broken_allocation_says_what_is_wrong(client: FlaskClient) -> None:
+    status, page = _upload(client, b"allocation: {name: A, year: 12, pool: 1, unit_amount: 1}\nrequests: []\n")
+
+    assert status == 422
+    assert "Talet ska vara minst 1990." in page
+    assert "Listan får inte vara tom." in page
