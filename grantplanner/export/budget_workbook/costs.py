@@ -21,7 +21,7 @@ _FIRST = 10
 def write_costs(book: Book) -> None:
     """The sheet of all that is not a position, with the sum of every category."""
     lines = [line for line in book.budget.lines if line.kind is not LineKind.POSITION]
-    money = book.money_width(with_ore=book.lines_have_ore)
+    money = max(book.money_width(with_ore=book.lines_have_ore), 15.5)
     widths = [
         width_for(book.partner_names.values(), 14, 31),
         width_for((line.label for line in lines), 22, 46),

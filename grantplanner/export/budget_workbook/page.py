@@ -144,6 +144,8 @@ class Page:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of a width in characters, words kept whole."""
+    if len(text) <= width and "\n" not in text:
+        return 1
     room = max(1, width)
     lines = 0
     for paragraph in text.split("\n"):

@@ -18,14 +18,14 @@ _FIRST = 9
 def write_staffing(book: Book) -> None:
     """The sheet of positions, partner by partner."""
     titles = [position.title for position in book.project.positions]
-    money = book.money_width(with_ore=book.lines_have_ore)
+    money = max(book.money_width(with_ore=book.lines_have_ore), 15.5)
     widths = [
         width_for(book.partner_names.values(), 14, 31),
         width_for(titles, 14, 34),
         width_for((book.say(each) for each in BASES.values()), 13, 20),
         13,
         14,
-        10,
+        12,
         13,
         13,
         20 if any(position.revisions for position in book.project.positions) else 14,
