@@ -29,12 +29,6 @@ def parse_block(text: str) -> list[list[str]]:
     return rows
 
 
-def is_block(text: str) -> bool:
-    """Whether a pasted text is more than one cell."""
-    rows = parse_block(text)
-    return len(rows) > 1 or any(len(row) > 1 for row in rows)
-
-
 def _too_big() -> BadInputError:
     text = Text(
         "Blocket är för stort: högst {rows} rader och {columns} kolumner åt gången.",

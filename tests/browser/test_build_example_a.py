@@ -1,6 +1,7 @@
 """Example A is built by hand, from an empty project to a workbook whose total is the page's."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ PHASES = [
 ]
 
 
-def block(rows: list[tuple[str, ...]]) -> str:
+def block(rows: Sequence[tuple[str, ...]]) -> str:
     """Rows as a spreadsheet puts them on the clipboard."""
     return "".join("\t".join(row) + "\r\n" for row in rows)
 

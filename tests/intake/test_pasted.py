@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grantplanner.errors import BadInputError
-from grantplanner.intake.pasted import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, is_block, parse_block
+from grantplanner.intake.pasted import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, parse_block
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,6 @@ from grantplanner.intake.pasted import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS,
 )
 def test_cells_of_a_block(text: str, cells: list[list[str]]) -> None:
     assert parse_block(text) == cells
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("a", False), ("a\r\n", False), ("a\tb", True), ("a\nb", True), ("", False)]
-)
-def test_one_cell_is_no_block(text: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_block(text) is expected
 
 
 @pytest.mark.parametrize("text", ["a\n" * (MOST_ROWS + 2), "a\t" * (MOST_COLUMNS + 1), "a" * (MOST_CHARACTERS + 1)])

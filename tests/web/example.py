@@ -1,6 +1,7 @@
 """Example A in an application's database, and what becomes of it."""
 
 from html import unescape
+from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -28,7 +29,8 @@ def add_example(app: Flask) -> None:
 def stored_example(app: Flask) -> Project:
     with open_session(app.extensions["grantplanner"], reading=True) as session:
         project = get_project(session, SLUG)
-        for row in (*project.positions, *project.costs, *project.contributions, *project.targets):
+        rows: list[Any] = [*project.positions, *project.costs, *project.contributions, *project.targets]
+        for row in rows:
             _ = row.partner, getattr(row, "phase", None)  # Loaded while the session is open
         return project
 

@@ -27,7 +27,10 @@ def no_choices(_desk: Desk) -> Sequence[Choice]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that people type in. `width` is one of the widths that grid.css knows."""
+    """A column that people type in.
+
+    `width` is one of the widths that grid.css knows; `ghost` is what an empty cell stands for, shown faintly.
+    """
 
     name: str
     label: Text
@@ -36,6 +39,7 @@ class Column:
     required: bool = False
     choices: Callable[[Desk], Sequence[Choice]] = no_choices
     help: Text | None = None
+    ghost: Callable[[Desk], str] | None = None
 
 
 class Grid:

@@ -21,6 +21,14 @@ PAY_OF = {Basis.STANDARD: "annual_cost", Basis.SALARY: "monthly_salary", Basis.U
 UNIT_OF = {Basis.STANDARD: Text("/år"), Basis.SALARY: Text("/mån"), Basis.UNIT_COST: Text("/tim")}
 
 
+def _project_start(desk: Desk) -> str:
+    return desk.project.starts_on.isoformat()
+
+
+def _project_end(desk: Desk) -> str:
+    return desk.project.ends_on.isoformat()
+
+
 class PositionGrid(Grid):
     """Positions (befattningar). One column holds the pay; the basis says whether it is for a year, month or hour."""
 
@@ -65,8 +73,8 @@ class PositionGrid(Grid):
             "name",
             help=Text("Datum och procent: 2021-04-01 2 %; 2022-04-01 2,5 %"),
         ),
-        Column("starts_on", Text("Från"), Day(), "date", help=Text("Tomt: projektets start")),
-        Column("ends_on", Text("Till"), Day(), "date", help=Text("Tomt: projektets slut")),
+        Column("starts_on", Text("Från"), Day(), "date", help=Text("Tomt: projektets start"), ghost=_project_start),
+        Column("ends_on", Text("Till"), Day(), "date", help=Text("Tomt: projektets slut"), ghost=_project_end),
     )
 
     def values(self, row: Position) -> Values:

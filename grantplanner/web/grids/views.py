@@ -1,6 +1,6 @@
 """A grid as its template shows it: rows of cells with what stands in them, what is wrong, and what they cost."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -61,6 +61,11 @@ class GridView:
     def grid(self) -> Grid:
         """What it shows."""
         return self.sheet.grid
+
+    @property
+    def ghosts(self) -> dict[str, str]:
+        """What empty cells stand for, by column."""
+        return {column.name: column.ghost(self.sheet.desk) for column in self.grid.columns if column.ghost}
 
     @property
     def sums(self) -> dict[str, Text | int]:
@@ -160,11 +165,6 @@ def _cell(column: Column, shown: str, draft: Draft | None) -> CellView:
 
 def _lines_url(desk: Desk, query: dict[str, str]) -> str:
     return f"{url_for('lines.index', slug=desk.project.slug)}?{urlencode(query)}"
-
-
-def grids_by_id(grids: Iterable[Grid]) -> dict[str, Grid]:
-    """The grids of a page by their id."""
-    return {grid.id: grid for grid in grids}
 
 
 def affected(grids: Sequence[Grid], changed: Grid) -> list[Grid]:

@@ -181,7 +181,7 @@ function mergeCell(input, fresh, sent, change, handle) {
   const typed = input.value;
   input.defaultValue = text;
   input.value = isUntouched ? text : typed;
-  for (const name of ["name", "id", "aria-label", "aria-invalid", "aria-describedby", "data-was"]) copyAttribute(input, fresh, name);
+  for (const name of ["name", "id", "aria-label", "aria-invalid", "aria-describedby", "data-was", "placeholder"]) copyAttribute(input, fresh, name);
   input.parentElement.className = fresh.parentElement.className;
   const unit = input.parentElement.querySelector(".unit");
   const freshUnit = fresh.parentElement.querySelector(".unit");
