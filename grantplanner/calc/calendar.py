@@ -11,10 +11,11 @@ Weights = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The slices (calendar month × phase) that a project's money falls in, in order of time."""
+    """The slices (calendar month × phase) that a project's money falls in, in order of time; `months` names theirs."""
 
     project: Period
     slices: tuple[Slice, ...]
+    months: tuple[str, ...]
     _known: dict[Period, Weights] = field(default_factory=dict, repr=False, compare=False)
 
     def weights(self, interval: Period) -> Weights:
@@ -35,7 +36,8 @@ def calendar_of(project: Project) -> Calendar:
     intervals += [interval_of_cost(line, period) for line in lines]
     held = [interval for interval in intervals if interval.days] or [Period(project.starts_on, project.starts_on)]
     whole = Period(min(each.starts_on for each in held), max(each.ends_on for each in held))
-    return Calendar(period, tuple(cut_into_slices(whole, phases)))
+    slices = tuple(cut_into_slices(whole, phases))
+    return Calendar(period, slices, tuple(piece.month for piece in slices))
 
 
 def interval_of_position(position: Position, project: Period) -> Period:

@@ -1,8 +1,9 @@
 """What each position, cost and contribution in kind costs, slice by slice. Exact, and rounded once to the öre."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
-from math import prod
+from math import lcm, prod
 
 from grantplanner.calc.calendar import Calendar, Weights, interval_of_cost, interval_of_position
 from grantplanner.calc.results import Line, LineKind
@@ -18,9 +19,13 @@ MONTHS_PER_YEAR = 12
 def position_line(position: Position, calendar: Calendar, terms: Terms) -> Line:
     """The cost of a position: monthly cost × fte × the weight of each slice, rounded once."""
     weights = calendar.weights(interval_of_position(position, calendar.project))
-    monthly = [monthly_cost(position, calendar.slices[i].month, terms) for i, _ in weights]
-    exact = [cost * weight for cost, (_, weight) in zip(monthly, weights, strict=True)]
-    total = round_half_up(Fraction(sum(exact)) * Fraction(position.fte) / MONTH)
+    monthly = _monthly_costs(position, [calendar.months[i] for i, _ in weights], terms)
+    common = lcm(*(cost.denominator for cost in monthly))  # Whole numbers add up far quicker than fractions
+    exact = [
+        cost.numerator * (common // cost.denominator) * weight
+        for cost, (_, weight) in zip(monthly, weights, strict=True)
+    ]
+    total = round_half_up(Fraction(sum(exact), common * MONTH) * Fraction(position.fte))
     amounts = _spread(total, exact, weights, len(calendar.slices))
     return Line(LineKind.POSITION, position.key, position.partner.key, STAFF, position.title, total, amounts)
 
@@ -35,6 +40,21 @@ def monthly_cost(position: Position, month: str, terms: Terms) -> Exact:
     # Fractions, for a product of many revisions has more digits than Decimal keeps
     revised = prod(1 + Fraction(each.rate) for each in position.revisions if f"{each.from_date:%Y-%m}" <= month)
     return revised * (1 + Fraction(terms.oncost_rate(int(month[:4])))) * (position.monthly_salary or 0)
+
+
+def _monthly_costs(position: Position, months: Sequence[str], terms: Terms) -> list[Exact]:
+    """The cost of each month, counted once for all months between two changes of the salary or of its on-costs."""
+    if position.basis is not Basis.SALARY:
+        return [monthly_cost(position, months[0], terms)] * len(months) if months else []
+    turns = sorted(f"{each.from_date:%Y-%m}" for each in position.revisions)
+    known: dict[tuple[str, int], Exact] = {}
+    costs: list[Exact] = []
+    for month in months:
+        same = month[:4], bisect_right(turns, month)
+        if same not in known:
+            known[same] = monthly_cost(position, month, terms)
+        costs.append(known[same])
+    return costs
 
 
 def cost_line(line: CostLine, calendar: Calendar, terms: Terms) -> Line:
