@@ -42,9 +42,7 @@ def run(command: list[str]) -> int:
     """The exit code of a program of the environment, or of the machine, run in the checkout."""
     own = BIN / command[0]
     print(f"\n$ {' '.join(command)}", flush=True)
-    return subprocess.run(
-        [str(own) if own.exists() else command[0], *command[1:]], cwd=ROOT, check=False
-    ).returncode
+    return subprocess.run([str(own) if own.exists() else command[0], *command[1:]], cwd=ROOT, check=False).returncode
 
 
 def install_missing_programs() -> None:
@@ -70,9 +68,7 @@ def run_tests(tally: Tally) -> None:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         watched = ["--cov", "--cov-branch", "--cov-report="]
-        code = run(
-            ["pytest", "-n", "2", "--dist", "loadscope", *watched, f"--junit-xml={report}", *sys.argv[1:]]
-        )
+        code = run(["pytest", "-n", "2", "--dist", "loadscope", *watched, f"--junit-xml={report}", *sys.argv[1:]])
         if report.exists():
             count_tests(report, tally)
     if code not in (0, 1):

@@ -74,10 +74,7 @@ def unused(catalogue: Catalog) -> list[str]:
 def _is_translated(catalogue: Catalog, said: Sentence) -> bool:
     message = catalogue.get(said.words[0], said.context or None)
     return bool(
-        message
-        and not message.fuzzy
-        and len(words_of(message.id)) == len(said.words)
-        and all(words_of(message.string))
+        message and not message.fuzzy and len(words_of(message.id)) == len(said.words) and all(words_of(message.string))
     )
 
 

@@ -40,9 +40,7 @@ class Installed:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Runs a program of the environment in the empty folder, without the checkout in sight."""
         inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTHON", "GRANTPLANNER"))
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GRANTPLANNER"))
         }
         return subprocess.run(
             [self.environment / "bin" / command[0], *command[1:]],
