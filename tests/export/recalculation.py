@@ -1,7 +1,7 @@
 """What LibreOffice makes of a workbook when it counts every formula anew."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ Cells = dict[tuple[str, str], Any]
 
 _SECONDS = 180
 _ALWAYS = 0
+_HALF_AN_ORE = 0.005
 _ITEM = (
     '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
     '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>{mode}</value></prop></item>'
@@ -26,12 +27,19 @@ _PROFILE = (
 
 def recalculate(xlsx: bytes, folder: Path) -> Cells:
     """Every value of a workbook after LibreOffice has counted it anew; `folder` is empty and is filled."""
+    return recalculate_all([xlsx], folder)[0]
+
+
+def recalculate_all(books: Sequence[bytes], folder: Path) -> list[Cells]:
+    """As `recalculate`, for several workbooks in one start of LibreOffice."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     settings = _PROFILE.format(items=_ITEM.format(mode=_ALWAYS))
     (profile / "user" / "registrymodifications.xcu").write_text(settings, "utf-8")
     (folder / "in").mkdir()
-    (folder / "in" / "book.xlsx").write_bytes(xlsx)
+    names = [f"book-{i}.xlsx" for i in range(len(books))]
+    for name, xlsx in zip(names, books, strict=True):
+        (folder / "in" / name).write_bytes(xlsx)
     subprocess.run(
         [
             "soffice",
@@ -42,13 +50,13 @@ def recalculate(xlsx: bytes, folder: Path) -> Cells:
             "xlsx:Calc MS Excel 2007 XML",
             "--outdir",
             str(folder / "out"),
-            str(folder / "in" / "book.xlsx"),
+            *(str(folder / "in" / name) for name in names),
         ],
         check=True,
         capture_output=True,
         timeout=_SECONDS,
     )
-    return stored_values((folder / "out" / "book.xlsx").read_bytes())
+    return [stored_values((folder / "out" / name).read_bytes()) for name in names]
 
 
 def stored_values(xlsx: bytes) -> Cells:
@@ -59,6 +67,13 @@ def stored_values(xlsx: bytes) -> Cells:
 def formulas(xlsx: bytes) -> dict[tuple[str, str], str]:
     """The cells that hold a formula, and not text that looks like one."""
     return {where: str(cell.value) for where, cell in _cells(xlsx, data_only=False) if cell.data_type == "f"}
+
+
+def agree(stored: object, counted: object) -> bool:
+    """Whether two values are the same, amounts to the öre; an empty text is no value."""
+    if isinstance(stored, int | float) and isinstance(counted, int | float):
+        return abs(stored - counted) <= _HALF_AN_ORE
+    return (stored or "") == (counted or "")
 
 
 def _cells(xlsx: bytes, *, data_only: bool) -> Iterator[tuple[tuple[str, str], Any]]:

@@ -4,7 +4,7 @@ import pytest
 
 from grantplanner.models import Project
 from tests.export.plans import empty, example, planned
-from tests.export.recalculation import formulas, recalculate, stored_values
+from tests.export.recalculation import agree, formulas, recalculate, stored_values
 
 PROJECTS = {"esf-2020": example("esf-2020"), "interreg": example("interreg-style-demo"), "empty": empty()}
 
@@ -22,7 +22,7 @@ def test_libreoffice_counts_what_is_stored(name: str, least: int, tmp_path: Path
     differing = {
         (where, formula, stored.get(where), counted.get(where))
         for where, formula in found.items()
-        if not _agree(stored.get(where), counted.get(where))
+        if not agree(stored.get(where), counted.get(where))
     }
     assert differing == set()
     assert not [where for where, value in counted.items() if str(value).startswith("#")]
@@ -36,9 +36,3 @@ def test_every_check_comes_out_at_zero(tmp_path: Path) -> None:
     checks = [counted.get((sheet, f"B{cell[1:]}")) for sheet, cell in labels]
     assert [value for value in checks if value not in {0, None}] == []
     assert checks.count(0) >= 2
-
-
-def _agree(stored: object, counted: object) -> bool:
-    if isinstance(stored, int | float) and isinstance(counted, int | float):
-        return abs(stored - counted) <= 0.005
-    return (stored or "") == (counted or "")
