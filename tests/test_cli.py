@@ -227,7 +227,13 @@ def test_a_mistake_is_told_in_one_line_each(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("DATABASE_URL", "nonsens"), ("DATABASE_URL", "sqlite:////nope/db"), ("DATABASE_URL", "x://y"), ("LOCALE", "xx")],
+    [
+        ("DATABASE_URL", "nonsens"),
+        ("DATABASE_URL", "sqlite:////nope/db"),
+        ("DATABASE_URL", "x://y"),
+        ("DATABASE_URL", "sqlite://"),
+        ("LOCALE", "xx"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"GRANTPLANNER_{name}", value)

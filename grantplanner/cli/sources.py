@@ -24,6 +24,7 @@ from grantplanner.store.database import open_engine, open_session, upgrade
 from grantplanner.store.projects import get_project
 from grantplanner.words import Text
 
+_IN_MEMORY = {"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"}
 _ENDINGS = {".yaml", ".yml", ".json"}
 
 
@@ -88,6 +89,9 @@ def stored() -> Session:
 @contextmanager
 def database(settings: Settings, *, reading: bool = False) -> Iterator[Session]:
     """A session on a database at its newest schema. Raises BadInputError when it cannot be used."""
+    if settings.database_url.partition("?")[0] in _IN_MEMORY:
+        text = Text("En databas i minnet försvinner när kommandot är klart. Ange en fil.")
+        raise BadInputError([Problem(text, path="GRANTPLANNER_DATABASE_URL")])
     try:
         engine = open_engine(settings.database_url)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):

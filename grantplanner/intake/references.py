@@ -13,6 +13,8 @@ from grantplanner.words import Text
 
 _MOST_NAMED = 20
 _OUTSIDE_COSTS = "in_kind"
+_OUTSIDE_PHASES = {"(utanför faserna)", "-"}
+"""What figures by phase and addresses call money outside every phase; a phase so named would be taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def _flat_rate(value: str, info: ValidationInfo) -> str:
 def _phase_name(value: str) -> str:
     if value in set(PhaseKind):
         raise fault(Text("Fasens namn får inte vara något av orden planning, implementation och closing."))
+    if value in _OUTSIDE_PHASES:
+        raise fault(Text("Det namnet betyder pengar utanför faserna. Välj ett annat."))
     return value
 
 

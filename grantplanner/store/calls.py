@@ -11,8 +11,9 @@ from grantplanner.words import Text
 
 
 def list_calls(s: Session) -> list[Rules]:
-    """Every call in order of key."""
-    stored = {call.key: _rules_of(call) for call in s.exec(select(StoredCall))}
+    """Every call in order of key; a stored one that no longer reads is left out, and hides no other."""
+    found = (load_call(Document(call.document, call.key))[0] for call in s.exec(select(StoredCall)))
+    stored = {rules.key: rules for rules in found if rules is not None}
     return [rules for _, rules in sorted({**built_in_calls(), **stored}.items())]
 
 

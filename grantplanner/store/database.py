@@ -4,10 +4,14 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
+from grantplanner.errors import ConflictError
 from grantplanner.paths import MIGRATIONS
+from grantplanner.words import Text
 
 _READING = "grantplanner_reading"
 _PRAGMAS = (
@@ -65,10 +69,17 @@ def _migrate(engine: Engine, step: Any, revision: str) -> None:
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
+                _refuse_the_future(connection, config)
                 step(config, revision)
                 _refuse_orphans(connection)
         finally:
             _enforce_foreign_keys(connection, on=True)
+
+
+def _refuse_the_future(connection: Connection, config: Config) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if not known.issuperset(MigrationContext.configure(connection).get_current_heads()):
+        raise ConflictError(Text("Databasen hör till en nyare version av programmet. Uppgradera grantplanner."))
 
 
 def _enforce_foreign_keys(connection: Connection, *, on: bool) -> None:

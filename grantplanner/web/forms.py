@@ -187,6 +187,11 @@ class RowsField(FieldList):  # type: ignore[type-arg]  # generic to its stubs al
         super().__init__(FormField(row), label=str(label), **given)
         self.says = label
 
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        """The numbers of the rows in a form; the parent's own would stumble over digits such as ²."""
+        named = (re.match(rf"{re.escape(prefix)}-([0-9]{{1,6}})-", name) for name in formdata)
+        return (int(found[1]) for found in named if found)
+
 
 def typed_amount(ore: int | None) -> str:
     """An amount as a field shows it."""

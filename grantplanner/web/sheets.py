@@ -6,8 +6,10 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from grantplanner.export.project_file import dump_project, write_yaml
+from grantplanner.store.projects import get_project
 from grantplanner.web.desk import open_desk
 from grantplanner.web.language import current_locale
+from grantplanner.web.session import get_session
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/projects/<slug>/sheets")
 
@@ -40,8 +42,8 @@ def budget(slug: str) -> Response:
 
 @blueprint.get("/project.yaml")
 def project(slug: str) -> Response:
-    """The project's own file, which can be read in again."""
-    content = write_yaml(dump_project(open_desk(slug).project)).encode()
+    """The project's own file, which can be read in again; fetched even when its call is gone."""
+    content = write_yaml(dump_project(get_project(get_session(), slug))).encode()
     return download(content, "application/yaml", f"{slug}.yaml")
 
 

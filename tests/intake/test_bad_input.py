@@ -70,6 +70,7 @@ def _said(content: bytes, name: str = "fil.yaml") -> str:
         (b"project: !!int abc", "Taggen"),
         (b"project: {? [a, b] : c}", "En nyckel"),
         (b"a: 1\n---\nproject: 2\n", "enda dokument"),
+        ("project: 1\nphases: [{kind: planning, name: (utanför faserna)}]".encode(), "pengar utanför faserna"),
         (b"project: " + b"[" * 5_000, "nästlad"),
         (b"project: " + b"[" * 60 + b"]" * 60, "nästlad"),
     ],

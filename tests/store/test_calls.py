@@ -4,7 +4,8 @@ import pytest
 from sqlmodel import Session
 
 from grantplanner.documents import parse_document
-from grantplanner.errors import ConflictError, NotFoundError
+from grantplanner.errors import BadInputError, ConflictError, NotFoundError
+from grantplanner.models import StoredCall
 from grantplanner.rules import Rules, built_in_calls, load_call
 from grantplanner.store.calls import delete_call, get_call, is_built_in, list_calls, save_call
 from grantplanner.store.projects import add_project
@@ -83,3 +84,12 @@ def test_a_call_that_nobody_uses_is_deleted(s: Session) -> None:
         get_call(s, "esf/test")
     with pytest.raises(NotFoundError, match="esf/test"):
         delete_call(s, "esf/test")
+
+
+def test_a_stored_call_that_no_longer_reads_hides_no_other(s: Session) -> None:
+    s.add(StoredCall(key="esf/gammal", document={"call": {"key": "esf/gammal", "borttagen": 1}}))
+    save_call(s, invented_call())
+
+    assert "esf/test" in [call.key for call in list_calls(s)]
+    with pytest.raises(BadInputError, match="Värdet saknas"):
+        get_call(s, "esf/gammal")

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlmodel import Session, SQLModel
 
 import grantplanner.models  # noqa: F401  (fills the metadata)
+from grantplanner.errors import ConflictError
 from grantplanner.store.database import downgrade, open_engine, open_session, upgrade
 from grantplanner.store.projects import add_project, get_project
 from tests.store.projects import invented_project
@@ -104,3 +105,11 @@ def test_a_reader_does_not_wait_for_a_writer(engine: Engine) -> None:
 def _found(s: Session) -> None:
     if s.connection().execute(text("SELECT slug FROM project")).first() is None:
         raise LookupError
+
+
+def test_a_database_of_a_newer_version_is_left_as_it_is(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("update alembic_version set version_num = '9999'"))
+
+    with pytest.raises(ConflictError, match="nyare version"):
+        upgrade(engine)

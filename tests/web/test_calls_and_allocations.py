@@ -187,3 +187,9 @@ def test_a_refused_allocation_names_the_row(client: FlaskClient) -> None:
 @pytest.mark.parametrize("address", ["/guide/", "/accessibility", "/allocations/", "/calls/", "/projects/import"])
 def test_pages_without_a_project_open(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 200
+
+
+def test_rows_of_a_form_are_numbered_by_plain_digits(client: FlaskClient) -> None:
+    odd = {"requests-²-partner": "A", "requests--1-partner": "B", "requests-9999999999-partner": "C"}
+
+    assert client.post("/allocations/new", data=odd).status_code == 422

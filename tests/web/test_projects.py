@@ -11,7 +11,7 @@ from grantplanner.documents import read_document
 from grantplanner.intake.project_file import read_project
 from grantplanner.paths import FIXTURES
 from grantplanner.store.database import open_session
-from grantplanner.store.projects import add_project
+from grantplanner.store.projects import add_project, get_project
 
 CALL = "esf-2014-2020/stockholm-po2-2-2019"
 SLUG = "samverkan-skolnarvaro"
@@ -258,3 +258,12 @@ def test_a_broken_allocation_says_what_is_wrong(client: FlaskClient) -> None:
     assert status == 422
     assert "Talet ska vara minst 1990." in page
     assert "Listan får inte vara tom." in page
+
+
+def test_a_projects_file_can_be_fetched_when_its_call_is_gone(app: Flask, client: FlaskClient, stored: str) -> None:
+    with open_session(app.extensions["grantplanner"]) as session:
+        get_project(session, SLUG).call_key = "borta/ur-databasen"
+        session.commit()
+
+    assert client.get("/").status_code == 200
+    assert "call: borta/ur-databasen" in client.get(f"{stored}/sheets/project.yaml").text
