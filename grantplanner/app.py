@@ -1,5 +1,7 @@
 """The application: a list of named steps."""
 
+import gc
+
 from flask import Flask
 from jinja2 import StrictUndefined
 
@@ -26,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_up_assets(app)
     set_up_errors(app)
     register_blueprints(app)
+    gc.freeze()  # What is made at start is never thrown away: let the collector leave it alone
     return app
 
 

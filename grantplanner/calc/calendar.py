@@ -1,5 +1,8 @@
 """A project's calendar: its slices, and how heavily any interval weighs in each of them."""
 
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from grantplanner.models import Contribution, CostLine, Position, Project
@@ -11,19 +14,32 @@ Weights = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The slices (calendar month × phase) that a project's money falls in, in order of time; `months` names theirs."""
+    """The slices (calendar month × phase) that a project's money falls in, in order of time.
+
+    `months` names the month of each slice, `full` is its whole weight.
+    """
 
     project: Period
     slices: tuple[Slice, ...]
     months: tuple[str, ...]
+    full: tuple[int, ...]
     _known: dict[Period, Weights] = field(default_factory=dict, repr=False, compare=False)
 
     def weights(self, interval: Period) -> Weights:
         """The slices an interval touches, each with the interval's weight there."""
         if interval not in self._known:
-            overlaps = ((i, interval.overlap(piece.period)) for i, piece in enumerate(self.slices))
-            self._known[interval] = tuple((i, weight(shared)) for i, shared in overlaps if shared)
+            self._known[interval] = tuple(self._weigh(interval))
         return self._known[interval]
+
+    def _weigh(self, interval: Period) -> Iterator[tuple[int, int]]:
+        for i in range(bisect_left(self.slices, interval.starts_on, key=_last_day), len(self.slices)):
+            piece = self.slices[i].period
+            if interval.holds(piece):
+                yield i, self.full[i]
+            elif shared := interval.overlap(piece):
+                yield i, weight(shared)
+            else:
+                return  # The slices stand in order of time: the rest lie later still
 
 
 def calendar_of(project: Project) -> Calendar:
@@ -37,7 +53,9 @@ def calendar_of(project: Project) -> Calendar:
     held = [interval for interval in intervals if interval.days] or [Period(project.starts_on, project.starts_on)]
     whole = Period(min(each.starts_on for each in held), max(each.ends_on for each in held))
     slices = tuple(cut_into_slices(whole, phases))
-    return Calendar(period, slices, tuple(piece.month for piece in slices))
+    return Calendar(
+        period, slices, tuple(piece.month for piece in slices), tuple(weight(piece.period) for piece in slices)
+    )
 
 
 def interval_of_position(position: Position, project: Period) -> Period:
@@ -51,3 +69,7 @@ def interval_of_cost(line: CostLine | Contribution, project: Period) -> Period:
         return Period(line.on_date, line.on_date)
     around = Period(line.phase.starts_on, line.phase.ends_on) if line.phase else project
     return Period(line.starts_on or around.starts_on, line.ends_on or around.ends_on)
+
+
+def _last_day(piece: Slice) -> dt.date:
+    return piece.period.ends_on

@@ -34,6 +34,7 @@ _COLUMNS: tuple[tuple[Text, int], ...] = (
     (Text("Andel av potten"), 16),
 )
 _CHART = {"least": 210, "most": 900, "per_row": 38, "around": 90, "width": 500}
+_PAGE, _PAGES = "&P", "&N"  # What Excel prints as the number of the page and of all
 
 
 def write_allocation_workbook(
@@ -92,7 +93,7 @@ class _Writer:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.print_area(0, 0, last_row, last_column)
-        sheet.set_footer("&L&A&R" + self.say(Text("Sida {page} av {pages}", page="&P", pages="&N")))
+        sheet.set_footer("&L&A&R" + self.say(Text("Sida {page} av {pages}", page=_PAGE, pages=_PAGES)))
 
     def write_title_block(self, made_on: dt.date, made_by: str) -> int:
         """Name, outcome, and where the figures come from; the first free row."""

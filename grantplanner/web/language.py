@@ -1,6 +1,6 @@
 """The reader's language: chosen on the page, else asked for by the browser, else the setting's."""
 
-from flask import Blueprint, Flask, current_app, redirect, request, session, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale, refresh
 
@@ -21,13 +21,16 @@ def switch() -> ResponseReturnValue:
     session["locale"] = wanted
     session.permanent = True
     refresh()
+    g.pop("language", None)
     return redirect(_page_to_return_to(), 303)
 
 
 def current_locale() -> str:
-    """The reader's language, "sv" or "en"."""
-    locale = get_locale()
-    return locale.language if locale else str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    """The reader's language, "sv" or "en"; found once a request."""
+    if "language" not in g:
+        locale = get_locale()
+        g.language = locale.language if locale else str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    return str(g.language)
 
 
 def say(text: Text | Figure) -> str:
