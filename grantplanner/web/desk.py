@@ -1,16 +1,27 @@
-"""The desk: a project with the rules of its call, and its budget and findings calculated once."""
+"""The desk: a project with the rules of its call, and its budget and findings calculated once.
 
-from dataclasses import dataclass
-from functools import cached_property
+A plan that has not changed since it was last calculated is not calculated again, whichever page asks. What is
+remembered is found by everything that the calculation reads, never by a version number, so it cannot be stale.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from sqlmodel import SQLModel
 
 from grantplanner.calc.budget import compute_budget
 from grantplanner.calc.findings import check_budget
 from grantplanner.calc.results import Budget, Finding
-from grantplanner.models import Project
+from grantplanner.models import Contribution, CostLine, Project, Target
 from grantplanner.rules import Rules
 from grantplanner.store.calls import get_call
 from grantplanner.store.projects import get_project
 from grantplanner.web.session import get_session
+
+_REMEMBERED = 32
+_Values = tuple[Any, ...]
 
 
 @dataclass
@@ -20,15 +31,28 @@ class Desk:
     project: Project
     rules: Rules
 
-    @cached_property
+    @property
     def budget(self) -> Budget:
         """The whole budget."""
-        return compute_budget(self.project, self.rules)
+        return self._calculated[0]
 
-    @cached_property
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What the rule check says, errors first."""
-        return check_budget(self.project, self.rules, self.budget)
+        return self._calculated[1]
+
+    @cached_property
+    def _calculated(self) -> tuple[Budget, tuple[Finding, ...]]:
+        return _calculate(_Plan(_content(self.project), self.rules, self.project))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A project known by its whole content."""
+
+    content: _Values
+    rules: Rules
+    project: Project = field(compare=False)
 
 
 def open_desk(slug: str) -> Desk:
@@ -36,3 +60,41 @@ def open_desk(slug: str) -> Desk:
     session = get_session()
     project = get_project(session, slug)
     return Desk(project, get_call(session, project.call_key))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _calculate(plan: _Plan) -> tuple[Budget, tuple[Finding, ...]]:
+    budget = compute_budget(plan.project, plan.rules)
+    return budget, check_budget(plan.project, plan.rules, budget)
+
+
+def _content(project: Project) -> _Values:
+    return (
+        _values(project),
+        _rows(project.phases),
+        _rows(project.partners),
+        tuple((_values(each), each.partner.key, _rows(each.revisions)) for each in project.positions),
+        _placed(project.costs),
+        _placed(project.contributions),
+        _placed(project.targets),
+        tuple((each.flat_rate, _rows(each.partners)) for each in project.flat_rates),
+        _rows(project.oncost_rates),
+        _rows(project.reporting_dates),
+    )
+
+
+def _rows(rows: Sequence[SQLModel]) -> _Values:
+    return tuple(map(_values, rows))
+
+
+def _placed(rows: Sequence[CostLine | Contribution | Target]) -> _Values:
+    return tuple((_values(each), each.partner and each.partner.key, each.phase and each.phase.name) for each in rows)
+
+
+def _values(row: SQLModel) -> _Values:
+    return tuple(getattr(row, name) for name in _columns(type(row)))
+
+
+@cache
+def _columns(table: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(table.model_fields)

@@ -16,6 +16,7 @@ from grantplanner.export.budget_workbook.months import write_months
 from grantplanner.export.budget_workbook.partners import finish_partners, write_partners
 from grantplanner.export.budget_workbook.phases import finish_phases, write_phases
 from grantplanner.export.budget_workbook.staffing import write_staffing
+from grantplanner.export.budget_workbook.styles import FONT, ROW_PIXELS
 from grantplanner.export.budget_workbook.summary import write_summary
 from grantplanner.models import Project
 from grantplanner.rules import Rules
@@ -27,6 +28,8 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
+    "default_format_properties": FONT,
+    "default_row_height": ROW_PIXELS,
 }
 
 

@@ -8,6 +8,8 @@ from grantplanner.words import Percent, Text
 
 _AMOUNT, _PLEDGED = 1, 4
 """The columns of the first amount and of what is pledged."""
+_ONE_PAGE = 60
+"""So many rows are still read easily on one page."""
 
 
 def write_funding(book: Book) -> None:
@@ -26,7 +28,7 @@ def write_funding(book: Book) -> None:
     for partner, row in rows.items():
         promised = book.budget.funding.pledged_by_partner.get(partner, 0)
         page.formula(row, _PLEDGED, pledges.sum_of(partner), promised, page.money())
-    page.finish(book.footer)
+    page.finish(book.footer, pages=1 if page.row <= _ONE_PAGE else 0)
 
 
 def _write_whole(page: Page, book: Book) -> int:

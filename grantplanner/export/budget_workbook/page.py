@@ -10,10 +10,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from grantplanner.export.budget_workbook.styles import Styles
+from grantplanner.export.budget_workbook.styles import ROW_PIXELS, Styles
 
 _A4 = 9
-_ROW_HEIGHT = 15
+_ROW_HEIGHT = ROW_PIXELS * 0.75  # in points
 _LONGEST_LINK = 2000
 
 
@@ -128,14 +128,16 @@ class Page:
         if lines > 1:
             self.sheet.set_row(row, _ROW_HEIGHT * lines)
 
-    def finish(self, footer: str, *, last_column: int | None = None, last_row: int | None = None) -> None:
-        """Set the page up for A4 across, one page wide, with what was written as its print area."""
+    def finish(
+        self, footer: str, *, last_column: int | None = None, last_row: int | None = None, pages: int = 0
+    ) -> None:
+        """Set the page up for A4 across, one page wide and perhaps `pages` long, what was written as its print area."""
         sheet = self.sheet
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, pages)
         if self._head is not None:
             sheet.repeat_rows(self._head)
         sheet.print_area(0, 0, max(self.row - 1, last_row or 0), last_column or self.last_column)

@@ -10,6 +10,11 @@ ORANGE, GREEN, RED, LINE = "#b4500a", "#1d6b45", "#a61b2b", "#b8c4ce"
 SERIES = (BLUE, ORANGE, "#4b9cc9", "#7a5195", GREEN, "#c65d7b", "#8a8f98", "#e0a03c", "#2f7f86", "#5b6b2f")
 """The colours of a chart's series, in order."""
 
+FONT = {"font_name": "Arial", "font_size": 10}
+"""The font of every cell: on every machine there is it, or one as wide."""
+ROW_PIXELS = 18
+"""The height of a row that holds one line."""
+
 WHOLE = '#,##0;-#,##0;"–"'
 WITH_ORE = '#,##0.00;-#,##0.00;"–"'
 
@@ -26,7 +31,7 @@ _CHECK = {"italic": True, "font_color": GREEN}
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "font_color": BLUE},
-    "question": {"font_color": SOFT, "font_size": 11},
+    "question": {"font_color": SOFT, "font_size": 10},
     "about": {"font_color": SOFT},
     "illustration": {"bold": True, "font_color": ORANGE},
     "illustration wide": {"font_color": ORANGE, **_WRAP},
@@ -97,6 +102,6 @@ class Styles(dict[str, Format]):
         self._workbook = workbook
 
     def __missing__(self, name: str) -> Format:
-        look = {"font_name": "Calibri", "font_size": 11, "font_color": INK, **_LOOKS[name]}
+        look = {**FONT, "font_color": INK, **_LOOKS[name]}
         self[name] = self._workbook.add_format(look)
         return self[name]

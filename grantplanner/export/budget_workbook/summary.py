@@ -5,7 +5,7 @@ from xlsxwriter.chart import Chart
 from grantplanner.calc.results import Severity
 from grantplanner.export.budget_workbook.book import SHEETS, Book
 from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.styles import BLUE, INK, LINE, RED, SERIES
+from grantplanner.export.budget_workbook.styles import BLUE, FONT, INK, LINE, RED, ROW_PIXELS, SERIES
 from grantplanner.rules.call import REVENUE
 from grantplanner.words import Text
 
@@ -29,7 +29,7 @@ def write_summary(book: Book) -> None:
     _write_phases(page, book)
     _write_findings(page, book)
     bottom = _place_charts(page, book, top) if book.budget.total > 0 else 0
-    page.finish(book.footer, last_column=_LAST_COLUMN, last_row=bottom)
+    page.finish(book.footer, last_column=_LAST_COLUMN, last_row=bottom, pages=1)
 
 
 def _write_about(page: Page, book: Book) -> None:
@@ -151,7 +151,7 @@ def _write_findings(page: Page, book: Book) -> None:
 
 def _place_charts(page: Page, book: Book, top: int) -> int:
     """Both charts beside the figures, one above the other; the last row that they reach."""
-    rows = _CHART_HEIGHT // 20 + 1
+    rows = _CHART_HEIGHT // ROW_PIXELS + 1
     page.sheet.insert_chart(top, _CHART, _funding_chart(page, book, top))
     if not book.phases:
         return top + rows
@@ -169,11 +169,14 @@ def _funding_chart(page: Page, book: Book, top: int) -> Chart:
             "categories": [name, top + 2, 0, top + 3, 0],
             "values": [name, top + 2, _AMOUNT, top + 3, _AMOUNT],
             "points": points,
-            "data_labels": {"percentage": True, "font": {"color": "#ffffff", "bold": True, "size": 11}},
+            "data_labels": {
+                "percentage": True,
+                "font": {"name": FONT["font_name"], "color": "#ffffff", "bold": True, "size": 11},
+            },
         }
     )
     chart.set_hole_size(52)
-    chart.set_legend({"position": "right", "font": {"color": INK, "size": 10}})
+    chart.set_legend({"position": "right", "font": {"name": FONT["font_name"], "color": INK, "size": 10}})
     _dress(chart, book.say(Text("Vem betalar")))
     return chart
 
@@ -194,22 +197,28 @@ def _phase_chart(book: Book) -> Chart:
                 "gap": 60,
             }
         )
-    axis = {"num_font": {"color": INK, "size": 9}, "line": {"color": LINE}}
+    axis = {"num_font": {"name": FONT["font_name"], "color": INK, "size": 9}, "line": {"color": LINE}}
     chart.set_x_axis({**axis, "label_position": "low"})
     chart.set_y_axis(
         {
-            "num_font": {"color": INK, "size": 9},
+            "num_font": {"name": FONT["font_name"], "color": INK, "size": 9},
             "num_format": "#,##0",
             "line": {"none": True},
             "major_gridlines": {"visible": True, "line": {"color": "#e3e8ec", "width": 0.5}},
         }
     )
-    chart.set_legend({"position": "right", "font": {"color": INK, "size": 9}})
+    chart.set_legend({"position": "right", "font": {"name": FONT["font_name"], "color": INK, "size": 9}})
     _dress(chart, book.say(Text("Budget per fas och kostnadsslag")))
     return chart
 
 
 def _dress(chart: Chart, title: str) -> None:
-    chart.set_title({"name": title, "overlay": False, "name_font": {"size": 12, "bold": True, "color": BLUE}})
+    chart.set_title(
+        {
+            "name": title,
+            "overlay": False,
+            "name_font": {"name": FONT["font_name"], "size": 12, "bold": True, "color": BLUE},
+        }
+    )
     chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
     chart.set_chartarea({"border": {"none": True}})

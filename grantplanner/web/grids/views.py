@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -9,41 +10,12 @@ from flask import url_for
 from grantplanner.web.desk import Desk
 from grantplanner.web.grids.drafts import Draft, Sheet, new_handle
 from grantplanner.web.grids.grid import Column, Grid, Row
+from grantplanner.web.grids.markup import CellView, CellWriter, RowView
 from grantplanner.web.grids.saving import Outcome
 from grantplanner.web.language import current_locale
 from grantplanner.words import Text
 
 BLANK_ROWS = 3
-
-
-@dataclass(slots=True)
-class CellView:
-    """A cell: the text in it and, when that is not stored, what is (`was`)."""
-
-    column: Column
-    text: str
-    was: str | None = None
-    fault: Text | None = None
-
-
-@dataclass(slots=True)
-class RowView:
-    """A row. `handle` names its inputs; `was_handle` is what it was typed under before it was stored."""
-
-    handle: str
-    name: str
-    cells: list[CellView]
-    anchor: str = ""
-    was_handle: str = ""
-    is_stored: bool = True
-    cost: int | None = None
-    cost_url: str = ""
-    unit: Text | None = None
-
-    @property
-    def faults(self) -> list[CellView]:
-        """The cells that must be mended."""
-        return [cell for cell in self.cells if cell.fault]
 
 
 @dataclass
@@ -62,10 +34,11 @@ class GridView:
         """What it shows."""
         return self.sheet.grid
 
-    @property
-    def ghosts(self) -> dict[str, str]:
-        """What empty cells stand for, by column."""
-        return {column.name: column.ghost(self.sheet.desk) for column in self.grid.columns if column.ghost}
+    @cached_property
+    def writer(self) -> CellWriter:
+        """What writes its cells."""
+        ghosts = {column.name: column.ghost(self.sheet.desk) for column in self.grid.columns if column.ghost}
+        return CellWriter(self.grid, ghosts)
 
     @property
     def sums(self) -> dict[str, Text | int]:
