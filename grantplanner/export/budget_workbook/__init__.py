@@ -28,7 +28,6 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
-    "default_format_properties": FONT,
     "default_row_height": ROW_PIXELS,
 }
 
@@ -45,7 +44,8 @@ def write_budget_workbook(  # noqa: PLR0913  (all that a budget is, and how it i
 ) -> bytes:
     """The workbook's bytes: the same for the same input. Amounts are kronor, sentences in the language of `locale`."""
     content = BytesIO()
-    with Workbook(content, _OPTIONS) as workbook:
+    font = dict(FONT)  # XlsxWriter keeps it and adds to it
+    with Workbook(content, {**_OPTIONS, "default_format_properties": font}) as workbook:
         book = Book(workbook, project, rules, budget, findings, locale, made_on, made_by)
         workbook.set_properties(
             {
