@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from flask import url_for
 from sqlmodel import SQLModel
 
 from grantplanner.calc.budget import compute_budget
@@ -40,6 +41,11 @@ class Desk:
     def findings(self) -> tuple[Finding, ...]:
         """What the rule check says, errors first."""
         return self._calculated[1]
+
+    @cached_property
+    def lines_url(self) -> str:
+        """The address of the lines behind its figures."""
+        return url_for("lines.index", slug=self.project.slug)
 
     @cached_property
     def _calculated(self) -> tuple[Budget, tuple[Finding, ...]]:

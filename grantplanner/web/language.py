@@ -27,10 +27,11 @@ def switch() -> ResponseReturnValue:
 
 def current_locale() -> str:
     """The reader's language, "sv" or "en"; found once a request."""
-    if "language" not in g:
+    language: str | None = g.get("language")
+    if language is None:
         locale = get_locale()
-        g.language = locale.language if locale else str(current_app.config["BABEL_DEFAULT_LOCALE"])
-    return str(g.language)
+        language = g.language = locale.language if locale else str(current_app.config["BABEL_DEFAULT_LOCALE"])
+    return language
 
 
 def say(text: Text | Figure) -> str:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
-from flask import url_for
-
 from grantplanner.web.desk import Desk
 from grantplanner.web.grids.drafts import Draft, Sheet, new_handle
 from grantplanner.web.grids.grid import Column, Grid, Row
@@ -137,7 +135,7 @@ def _cell(column: Column, shown: str, draft: Draft | None) -> CellView:
 
 
 def _lines_url(desk: Desk, query: dict[str, str]) -> str:
-    return f"{url_for('lines.index', slug=desk.project.slug)}?{urlencode(query)}"
+    return f"{desk.lines_url}?{urlencode(query)}"
 
 
 def affected(grids: Sequence[Grid], changed: Grid) -> list[Grid]:
