@@ -9,9 +9,11 @@ from grantplanner.words import Text
 
 def write_findings(book: Book) -> None:
     """The sheet of findings."""
-    page = book.page("findings", Text("Följer planen utlysningens regler?"), [12, 54, 30, 42, 40])
+    page = book.page("findings", Text("Följer planen utlysningens regler?"), [12, 56, 34, 46, 36])
     headings = (Text("Allvar"), Text("Anmärkning"), Text("Var det rättas"), Text("Regel"), Text("Länk"))
     page.head(map(book.say, headings), frozen=1)
+    for column, heading in enumerate(headings[2:4], 2):
+        page.text(page.row - 1, column, book.say(heading), "head indented")
     rows = _row_names(book)
     for finding in book.findings:
         _write_finding(page, book, finding, rows)
@@ -27,8 +29,8 @@ def _write_finding(page: Page, book: Book, finding: Finding, rows: dict[tuple[st
     where = _where(book, finding.place, rows)
     page.text(row, 0, book.say(SEVERITIES[finding.severity]), str(finding.severity))
     page.text(row, 1, sentence, "wrap")
-    page.text(row, 2, where, "wrap")
-    page.text(row, 3, finding.reference, "wrap soft")
+    page.text(row, 2, where, "wrap indented")
+    page.text(row, 3, finding.reference, "wrap soft indented")
     page.link(row, 4, finding.href)
     page.make_room(row, {1: sentence, 2: where, 3: finding.reference, 4: finding.href})
     page.row += 1

@@ -25,10 +25,10 @@ def write_staffing(book: Book) -> None:
         width_for((book.say(each) for each in BASES.values()), 13, 20),
         13,
         14,
-        12,
+        15,
         13,
         13,
-        20 if any(position.revisions for position in book.project.positions) else 14,
+        20 if any(position.revisions for position in book.project.positions) else 18,
         *[money] * (len(book.phases) + 1),
     ]
     page = book.page(

@@ -47,6 +47,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "text soft": {"font_color": SOFT, **_TOP},
     "wrap": _WRAP,
     "wrap input": {**_INPUT, **_WRAP},
+    "wrap indented": {**_WRAP, "align": "left", "indent": 1},
     "wrap input indented": {**_INPUT, **_WRAP, "align": "left", "indent": 1},
     "wrap soft indented": {"font_color": SOFT, **_WRAP, "align": "left", "indent": 1},
     "wrap soft": {"font_color": SOFT, **_WRAP},

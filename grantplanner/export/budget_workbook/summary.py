@@ -11,7 +11,7 @@ from grantplanner.words import Text
 
 _AMOUNT, _SHARE, _CHART = 1, 2, 4
 _LAST_COLUMN = 12
-_CHART_WIDTH, _CHART_HEIGHT = 576, 320
+_CHART_WIDTH, _FUNDING_HEIGHT, _PHASES_HEIGHT = 606, 270, 378
 
 
 def write_summary(book: Book) -> None:
@@ -151,12 +151,12 @@ def _write_findings(page: Page, book: Book) -> None:
 
 def _place_charts(page: Page, book: Book, top: int) -> int:
     """Both charts beside the figures, one above the other; the last row that they reach."""
-    rows = _CHART_HEIGHT // ROW_PIXELS + 1
+    middle = top + _FUNDING_HEIGHT // ROW_PIXELS + 1
     page.sheet.insert_chart(top, _CHART, _funding_chart(page, book, top))
     if not book.phases:
-        return top + rows
-    page.sheet.insert_chart(top + rows, _CHART, _phase_chart(book))
-    return top + 2 * rows
+        return middle
+    page.sheet.insert_chart(middle, _CHART, _phase_chart(book))
+    return middle + _PHASES_HEIGHT // ROW_PIXELS + 1
 
 
 def _funding_chart(page: Page, book: Book, top: int) -> Chart:
@@ -177,7 +177,7 @@ def _funding_chart(page: Page, book: Book, top: int) -> Chart:
     )
     chart.set_hole_size(52)
     chart.set_legend({"position": "right", "font": {"name": FONT["font_name"], "color": INK, "size": 10}})
-    _dress(chart, book.say(Text("Vem betalar")))
+    _dress(chart, book.say(Text("Vem betalar")), _FUNDING_HEIGHT)
     return chart
 
 
@@ -207,12 +207,12 @@ def _phase_chart(book: Book) -> Chart:
             "major_gridlines": {"visible": True, "line": {"color": "#e3e8ec", "width": 0.5}},
         }
     )
-    chart.set_legend({"position": "right", "font": {"name": FONT["font_name"], "color": INK, "size": 9}})
-    _dress(chart, book.say(Text("Budget per fas och kostnadsslag")))
+    chart.set_legend({"position": "bottom", "font": {"name": FONT["font_name"], "color": INK, "size": 9}})
+    _dress(chart, book.say(Text("Budget per fas och kostnadsslag")), _PHASES_HEIGHT)
     return chart
 
 
-def _dress(chart: Chart, title: str) -> None:
+def _dress(chart: Chart, title: str, height: int) -> None:
     chart.set_title(
         {
             "name": title,
@@ -220,5 +220,5 @@ def _dress(chart: Chart, title: str) -> None:
             "name_font": {"name": FONT["font_name"], "size": 12, "bold": True, "color": BLUE},
         }
     )
-    chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
+    chart.set_size({"width": _CHART_WIDTH, "height": height})
     chart.set_chartarea({"border": {"none": True}})
