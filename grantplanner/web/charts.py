@@ -22,9 +22,9 @@ _DRAWING = 2
 """Grows when the drawing changes, so that browsers fetch it anew."""
 
 KINDS: dict[str, Text] = {
-    ContributionKind.PUBLIC_CASH: Text("Offentlig kontant"),
-    ContributionKind.PRIVATE_CASH: Text("Privat kontant"),
-    ContributionKind.PUBLIC_IN_KIND: Text("Offentlig, annat än pengar"),
+    ContributionKind.PUBLIC_CASH: Text("Offentligt, pengar"),
+    ContributionKind.PRIVATE_CASH: Text("Privat, pengar"),
+    ContributionKind.PUBLIC_IN_KIND: Text("Offentligt, annat än pengar"),
     ContributionKind.PRIVATE_IN_KIND: Text("Privat, annat än pengar"),
     ContributionKind.PARTICIPANT_ALLOWANCE: Text("Deltagarersättning"),
 }
