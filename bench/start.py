@@ -16,8 +16,8 @@ from bench.serving import ROOT, first_page, free_port, gunicorn, prepare_databas
 _LINES = 10
 _TARGET = 7
 """Bare Flask and gunicorn take about 0.2 s of a processor to import; SQLModel, Alembic, WTForms, Babel, pydantic and
-our own modules about 0.9 s more, and the application, its schema checked, and the first page 0.3 s. Seven holds that with room for noise,
-but none for pandas and altair, which would add half a second.
+our own modules about 0.9 s more, and the application, its schema checked, and the first page 0.3 s. Seven holds that
+with room for noise, but none for pandas and altair, which would add half a second.
 """
 _REPEATS = 5
 _HEAVY = ("altair", "pandas", "vl_convert", "xlsxwriter")
