@@ -13,6 +13,7 @@ from grantplanner.models import ContributionKind
 from grantplanner.rules import dump_call
 from grantplanner.web.desk import Desk, open_desk
 from grantplanner.web.figures import kr, percent1, say
+from grantplanner.web.grids.choices import label_of
 from grantplanner.web.language import current_locale
 from grantplanner.words import Kronor, Percent, Text
 
@@ -20,14 +21,6 @@ blueprint = Blueprint("charts", __name__, url_prefix="/projects/<slug>")
 
 _DRAWING = 2
 """Grows when the drawing changes, so that browsers fetch it anew."""
-
-KINDS: dict[str, Text] = {
-    ContributionKind.PUBLIC_CASH: Text("Offentligt, pengar"),
-    ContributionKind.PRIVATE_CASH: Text("Privat, pengar"),
-    ContributionKind.PUBLIC_IN_KIND: Text("Offentligt, annat än pengar"),
-    ContributionKind.PRIVATE_IN_KIND: Text("Privat, annat än pengar"),
-    ContributionKind.PARTICIPANT_ALLOWANCE: Text("Deltagarersättning"),
-}
 
 
 @blueprint.app_template_global()
@@ -91,7 +84,7 @@ def _funding_panels(desk: Desk) -> tuple[Panel, ...]:
     share = percent1(funding.support_share)
     bars = [Bar(say(Text("ESF-stöd")), funding.support, f"{kr(funding.support)} · {share}")]
     bars += [
-        Bar(say(KINDS[kind]), pledged, kr(pledged), "other")
+        Bar(say(label_of(ContributionKind(kind))), pledged, kr(pledged), "other")
         for kind, pledged in funding.pledged_by_kind.items()
         if pledged
     ]
