@@ -8,13 +8,15 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString
 
 import grantplanner.models  # noqa: F401  (fills the metadata)
-from grantplanner.models.columns import ExactDecimal
+from grantplanner.models.columns import ExactDecimal, Listed
 
 
 def render_item(kind: str, item: Any, _autogen: AutogenContext) -> str | Literal[False]:
     """Our own column types written as the plain types that the database sees."""
     if kind == "type" and isinstance(item, ExactDecimal):
         return f"sa.String(length={ExactDecimal.impl.length})"
+    if kind == "type" and isinstance(item, Listed):
+        return "sa.String()"
     if kind == "type" and isinstance(item, AutoString):
         return f"sa.String(length={item.length})" if item.length else "sa.String()"
     return False

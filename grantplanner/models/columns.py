@@ -31,10 +31,30 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return None if value is None else Decimal(value)
 
 
+class Listed(TypeDecorator[tuple[str, ...]]):
+    """Some words in one column, parted by semicolons, which none of them holds."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002  (SQLAlchemy)
+        """The words as text."""
+        return ";".join(value or ())
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
+        """The text as words."""
+        return tuple(value.split(";")) if value else ()
+
+
 def choice_column(kind: type[StrEnum], **given: Any) -> Any:
     """A column of an enumeration, stored by its values, as files write them."""
     stored = Enum(kind, values_callable=lambda kind: [str(each) for each in kind], native_enum=False, length=40)
     return Field(sa_type=cast("type[Any]", stored), **given)  # An instance is a type to SQLAlchemy
+
+
+def listed_column() -> Any:
+    """A column of some words."""
+    return Field(default=(), sa_type=Listed, nullable=False)
 
 
 def ore_column(**given: Any) -> Any:

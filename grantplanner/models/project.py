@@ -10,6 +10,7 @@ from grantplanner.models.partner import Partner
 from grantplanner.models.phase import Phase
 from grantplanner.models.staffing import OncostRate, Position
 from grantplanner.models.target import Target
+from grantplanner.models.theory import SurveyItem, TheoryBox
 
 
 class ProjectSource(SQLModel, table=True):
@@ -41,6 +42,7 @@ class Project(SQLModel, table=True):
 
     `ceiling` (budgettak) is öre; `illustration` says which figures are not stated by any source. `revision` grows
     with every change of the project or anything it holds. `participant_age_low` and `_high` are whole years.
+    `participants_stamp` is new with every change of its participants or what is known of them.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -55,6 +57,7 @@ class Project(SQLModel, table=True):
     participant_age_high: int | None = None
     illustration: str | None = None
     revision: int = 1
+    participants_stamp: str = Field(default="", max_length=40)
 
     phases: list[Phase] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "Phase.place"})
     partners: list[Partner] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "Partner.place"})
@@ -68,3 +71,5 @@ class Project(SQLModel, table=True):
         sa_relationship_kwargs={**OWNED, "order_by": "ReportingDate.place"}
     )
     sources: list[ProjectSource] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "ProjectSource.place"})
+    theory: list[TheoryBox] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "TheoryBox.place"})
+    survey: list[SurveyItem] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "SurveyItem.place"})

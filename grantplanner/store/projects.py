@@ -22,7 +22,7 @@ _WHOLE = (
     held(Project.flat_rates, FlatRateUse.partners),
     held(Project.oncost_rates),
     held(Project.contributions),
-    held(Project.targets),
+    held(Project.targets, Target.points),
     held(Project.reporting_dates),
     held(Project.sources),
 )

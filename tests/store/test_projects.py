@@ -80,7 +80,7 @@ def test_a_project_is_read_in_as_many_queries_however_large(s: Session, engine: 
     with open_session(engine, reading=True) as later, counted_queries(engine) as queries:
         read_all(get_project(later, "bron"))
 
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 def test_all_projects_are_read_whole_in_as_many_queries_as_one(s: Session, engine: Engine) -> None:
@@ -92,7 +92,7 @@ def test_all_projects_are_read_whole_in_as_many_queries_as_one(s: Session, engin
         for project in list_whole_projects(later):
             read_all(project)
 
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 def test_listing_projects_takes_one_query(s: Session, engine: Engine) -> None:
