@@ -47,12 +47,12 @@ def terms_of(project: Project, rules: Rules) -> Terms:
 def planned_by_partner(project: Project) -> dict[str | None, Decimal]:
     """Planned participants by partner key, and for the whole project under None.
 
-    A target without phase counts before the sum of targets by phase.
+    A target without phase counts before the sum of targets by phase; one for a gender is a part of another.
     """
     whole: dict[str | None, Decimal] = {}
     by_phase: dict[str | None, Decimal] = {}
     for target in project.targets:
-        if target.indicator == PARTICIPANTS and target.value is not None:
+        if target.indicator == PARTICIPANTS and target.value is not None and target.gender is None:
             partner = target.partner.key if target.partner else None
             tally = by_phase if target.phase else whole
             tally[partner] = tally.get(partner, Decimal(0)) + target.value
