@@ -10,10 +10,10 @@ from grantplanner.calc.results import OUTSIDE_PHASES
 from grantplanner.errors import NotFoundError
 from grantplanner.export.charts import THEMES, Bar, Panel, draw_bars
 from grantplanner.models import ContributionKind
+from grantplanner.models.labels import label_of
 from grantplanner.rules import dump_call
 from grantplanner.web.desk import Desk, open_desk
 from grantplanner.web.figures import kr, percent1, say
-from grantplanner.web.grids.choices import label_of
 from grantplanner.web.language import current_locale
 from grantplanner.words import Kronor, Percent, Text
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from grantplanner.calc.results import Shares
 from grantplanner.models import ContributionKind
+from grantplanner.models.labels import label_of
 from grantplanner.web.desk import Desk, open_desk
-from grantplanner.web.grids.choices import label_of
 from grantplanner.web.grids.money_rows import ContributionGrid
 from grantplanner.web.grids.page import GridPage
 from grantplanner.web.overview import phase_label

@@ -63,7 +63,7 @@ def test_a_wrong_cell_stores_nothing_and_keeps_every_text(client: FlaskClient, a
     assert 'value="mycket"' in text
     assert 'value="gissning"' in text
     assert "Skriv antal årsarbetare, till exempel 0,8." in text
-    assert "Välj något av: Schablon, Månadslön, Enhetskostnad." in text
+    assert "Välj något av: Schablon per år, Månadslön, Enhetskostnad." in text
     assert f'aria-describedby="positions-{second.id}-fte-why"' in text
     assert "2 celler behöver ändras" in text
     assert stored_example(app).positions[0].title == "Projektledare"

@@ -6,8 +6,8 @@ from itertools import groupby
 from grantplanner.calc.calendar import interval_of_cost
 from grantplanner.export.budget_workbook.book import Book
 from grantplanner.export.budget_workbook.page import Page, cell, span
-from grantplanner.export.budget_workbook.wordings import CONTRIBUTION_KINDS
-from grantplanner.models import Contribution
+from grantplanner.models import Contribution, ContributionKind
+from grantplanner.models.labels import label_of
 from grantplanner.periods import Period
 from grantplanner.words import Text
 
@@ -39,7 +39,7 @@ class Pledges:
 def write_contributions(page: Page, book: Book) -> Pledges:
     """The contributions by kind and one by one; where the latter stand."""
     by_kind = book.budget.funding.pledged_by_kind
-    kinds = {kind: book.say(label) for kind, label in CONTRIBUTION_KINDS.items() if kind in by_kind}
+    kinds = {kind: book.say(label_of(kind)) for kind in ContributionKind if kind in by_kind}
     page.section(book.say(Text("Lovad medfinansiering per slag")))
     page.head(map(book.say, (Text("Slag"), Text("Belopp"))), range(1, 4))
     kinds_top = page.row
@@ -76,7 +76,7 @@ _HEADINGS = (
 
 def _write_contribution(page: Page, book: Book, contribution: Contribution) -> None:
     row = page.row
-    kind, source = book.say(CONTRIBUTION_KINDS[contribution.kind]), contribution.source or ""
+    kind, source = book.say(label_of(contribution.kind)), contribution.source or ""
     page.text(row, 0, contribution.description, "wrap input")
     page.text(row, 1, contribution.partner.name, "wrap")
     page.text(row, 2, kind, "wrap input")

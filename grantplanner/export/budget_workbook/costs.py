@@ -9,8 +9,9 @@ from grantplanner.calc.terms import planned_by_partner
 from grantplanner.export.budget_workbook.book import Book
 from grantplanner.export.budget_workbook.page import Page, cell, width_for
 from grantplanner.export.budget_workbook.rows import add_up, plus, write_amounts, write_formulas, write_sums
-from grantplanner.export.budget_workbook.wordings import LINE_KINDS, TIMINGS
+from grantplanner.export.budget_workbook.wordings import LINE_KINDS
 from grantplanner.models import Contribution, CostLine, Timing
+from grantplanner.models.labels import label_of
 from grantplanner.periods import Period
 from grantplanner.words import Text
 
@@ -111,7 +112,7 @@ def _write_flat_rate(page: Page, line: Line) -> None:
 def _write_terms(page: Page, book: Book, line: CostLine | Contribution) -> None:
     row = page.row
     interval = interval_of_cost(line, Period(book.project.starts_on, book.project.ends_on))
-    page.text(row, 3, book.say(TIMINGS[line.timing]), "text input")
+    page.text(row, 3, book.say(label_of(line.timing)), "text input")
     is_own = line.on_date is not None
     page.date(row, 4, interval.starts_on, "date right input" if is_own or line.starts_on else "date right")
     if line.timing is not Timing.ONCE or not is_own:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from grantplanner.export.budget_workbook.book import Book
 from grantplanner.export.budget_workbook.page import Page, cell, width_for
 from grantplanner.export.budget_workbook.rows import add_up, plus, write_formulas, write_sums
-from grantplanner.export.budget_workbook.wordings import ROLES
 from grantplanner.models import Partner
+from grantplanner.models.labels import label_of
 from grantplanner.rules.call import STAFF
 from grantplanner.words import Text
 
@@ -61,7 +61,7 @@ def _by_partner_category(book: Book) -> Table:
 def _write_block(page: Page, book: Book, partner: Partner, table: Table) -> tuple[int, list[int]]:
     """One partner's sub-budget: where its total stands, and its amounts."""
     page.fill(page.row, "band")
-    page.text(page.row, 0, f"{partner.name} ({book.say(ROLES[partner.role])})", "band")
+    page.text(page.row, 0, f"{partner.name} ({book.say(label_of(partner.role))})", "band")
     page.row += 1
     top = page.row
     rows = []

@@ -7,8 +7,8 @@ from grantplanner.calc.terms import terms_of
 from grantplanner.export.budget_workbook.book import Book
 from grantplanner.export.budget_workbook.page import Page, width_for
 from grantplanner.export.budget_workbook.rows import add_up, write_amounts, write_sums
-from grantplanner.export.budget_workbook.wordings import BASES
 from grantplanner.models import Basis, Position
+from grantplanner.models.labels import label_of
 from grantplanner.words import Percent, Text
 
 _FIRST = 9
@@ -22,7 +22,7 @@ def write_staffing(book: Book) -> None:
     widths = [
         width_for(book.partner_names.values(), 14, 31),
         width_for(titles, 14, 34),
-        width_for((book.say(each) for each in BASES.values()), 13, 20),
+        width_for((book.say(label_of(each)) for each in Basis), 13, 20),
         13,
         14,
         15,
@@ -88,7 +88,7 @@ def _write_terms(page: Page, book: Book, line: Line, position: Position) -> None
         f"{each.from_date:%Y-%m-%d}: {Text('{rate}', rate=Percent(each.rate, 4)).in_language(book.locale)}"
         for each in position.revisions
     )
-    name, basis = book.partner_names[line.partner], book.say(BASES[position.basis])
+    name, basis = book.partner_names[line.partner], book.say(label_of(position.basis))
     page.text(row, 0, name, "wrap")
     page.text(row, 1, position.title, "wrap input")
     page.text(row, 2, basis, "wrap input")

@@ -1,36 +1,13 @@
-"""What kinds, bases, areas and limits are called in the workbook."""
+"""What kinds of lines, areas and limits are called in the workbook."""
 
 from grantplanner.calc.results import LineKind, Severity
-from grantplanner.models import Basis, ContributionKind, PartnerRole, Timing
 from grantplanner.words import Text
 
-ROLES = {
-    PartnerRole.OWNER: Text("Projektägare"),
-    PartnerRole.PARTNER: Text("Samverkanspart"),
-    PartnerRole.DISTRICT: Text("Stadsdel"),
-}
-BASES = {
-    Basis.STANDARD: Text("Schablon per år"),
-    Basis.SALARY: Text("Månadslön"),
-    Basis.UNIT_COST: Text("Timkostnad"),
-}
 LINE_KINDS = {
     LineKind.POSITION: Text("Befattning"),
     LineKind.COST: Text("Kostnad"),
     LineKind.IN_KIND: Text("Bidrag i annat än pengar"),
     LineKind.FLAT_RATE: Text("Schablon"),
-}
-TIMINGS = {
-    Timing.ONCE: Text("En gång"),
-    Timing.SPREAD: Text("Jämnt"),
-    Timing.MONTHLY: Text("Per månad"),
-}
-CONTRIBUTION_KINDS = {
-    ContributionKind.PUBLIC_CASH: Text("Offentligt, pengar"),
-    ContributionKind.PRIVATE_CASH: Text("Privat, pengar"),
-    ContributionKind.PUBLIC_IN_KIND: Text("Offentligt, annat än pengar"),
-    ContributionKind.PRIVATE_IN_KIND: Text("Privat, annat än pengar"),
-    ContributionKind.PARTICIPANT_ALLOWANCE: Text("Deltagarersättning"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("Fel"),

@@ -1,9 +1,10 @@
 """What the cells of a project may be chosen from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from grantplanner.models import Basis, ContributionKind, PartnerRole, PhaseKind, Timing
+from grantplanner.models.labels import label_of
 from grantplanner.rules.call import BUILT_IN_CATEGORIES, IN_KIND
 from grantplanner.web.desk import Desk
 from grantplanner.web.grids.kinds import Choice
@@ -11,25 +12,23 @@ from grantplanner.words import Text
 
 PARTICIPANTS = "participants"
 
-_LABELS: dict[StrEnum, tuple[Text, tuple[str, ...]]] = {
-    PhaseKind.PLANNING: (Text("Analys och planering"), ("planering", "analys")),
-    PhaseKind.IMPLEMENTATION: (Text("Genomförande"), ()),
-    PhaseKind.CLOSING: (Text("Avslutning"), ("avslut",)),
-    PartnerRole.OWNER: (Text("Projektägare"), ("ägare",)),
-    PartnerRole.PARTNER: (Text("Samverkanspart"), ("part",)),
-    PartnerRole.DISTRICT: (Text("Stadsdel"), ()),
-    Basis.STANDARD: (Text("Schablon"), ("per år", "årskostnad")),
-    Basis.SALARY: (Text("Månadslön"), ("lön", "per månad")),
-    Basis.UNIT_COST: (Text("Enhetskostnad"), ("timkostnad", "per timme")),
-    Timing.ONCE: (Text("En gång"), ("engång",)),
-    Timing.SPREAD: (Text("Jämnt"), ("jämnt fördelat",)),
-    Timing.MONTHLY: (Text("Per månad"), ("varje månad", "månadsvis")),
-    ContributionKind.PUBLIC_CASH: (Text("Offentligt, pengar"), ("offentlig kontant", "kontant")),
-    ContributionKind.PRIVATE_CASH: (Text("Privat, pengar"), ("privat kontant",)),
-    ContributionKind.PUBLIC_IN_KIND: (Text("Offentligt, annat än pengar"), ("offentligt bidrag i annat än pengar",)),
-    ContributionKind.PRIVATE_IN_KIND: (Text("Privat, annat än pengar"), ("privat bidrag i annat än pengar",)),
-    ContributionKind.PARTICIPANT_ALLOWANCE: (Text("Deltagarersättning"), ()),
+_ALSO: Mapping[StrEnum, tuple[str, ...]] = {
+    PhaseKind.PLANNING: ("planering", "analys"),
+    PhaseKind.CLOSING: ("avslut",),
+    PartnerRole.OWNER: ("ägare",),
+    PartnerRole.PARTNER: ("part",),
+    Basis.STANDARD: ("schablon", "per år", "årskostnad"),
+    Basis.SALARY: ("lön", "per månad"),
+    Basis.UNIT_COST: ("timkostnad", "per timme"),
+    Timing.ONCE: ("engång",),
+    Timing.SPREAD: ("jämnt fördelat",),
+    Timing.MONTHLY: ("varje månad", "månadsvis"),
+    ContributionKind.PUBLIC_CASH: ("offentlig kontant", "kontant"),
+    ContributionKind.PRIVATE_CASH: ("privat kontant",),
+    ContributionKind.PUBLIC_IN_KIND: ("offentligt bidrag i annat än pengar",),
+    ContributionKind.PRIVATE_IN_KIND: ("privat bidrag i annat än pengar",),
 }
+"""What people also write for a value; those that go without are written as their label or their key."""
 INDICATORS = (
     Choice(PARTICIPANTS, Text("Antal deltagare"), ("deltagare",)),
     Choice("gender_balance", Text("Könsfördelning"), ("kön",)),
@@ -37,13 +36,8 @@ INDICATORS = (
 """The indicators that the calculation knows."""
 
 
-def label_of(value: StrEnum) -> Text:
-    """How a cell names one of the values of an enumeration."""
-    return _LABELS[value][0]
-
-
 def _of(values: Iterable[StrEnum]) -> tuple[Choice, ...]:
-    return tuple(Choice(value.value, *_LABELS[value]) for value in values)
+    return tuple(Choice(value.value, label_of(value), _ALSO.get(value, ())) for value in values)
 
 
 _PHASE_KINDS, _ROLES, _BASES, _TIMINGS, _KINDS = map(_of, (PhaseKind, PartnerRole, Basis, Timing, ContributionKind))
