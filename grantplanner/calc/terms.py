@@ -6,11 +6,9 @@ from decimal import Decimal
 from functools import cache
 
 from grantplanner.models import Project
+from grantplanner.models.indicators import PARTICIPANTS
 from grantplanner.periods import FIRST_DATE, LAST_DATE
 from grantplanner.rules import Rules, parameter
-
-PARTICIPANTS = "participants"
-"""The indicator whose target is the planned number of participants."""
 
 
 @dataclass(frozen=True, slots=True)

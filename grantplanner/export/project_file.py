@@ -6,13 +6,30 @@ from typing import Any
 
 from grantplanner.export.plain_yaml import write_yaml
 from grantplanner.fields import plain_amount
-from grantplanner.models import Allocation, Contribution, CostLine, Partner, Phase, Position, Project, Target, Timing
+from grantplanner.models import (
+    Allocation,
+    Contribution,
+    CostLine,
+    Partner,
+    Phase,
+    Position,
+    Project,
+    SurveyItem,
+    Target,
+    TheoryBox,
+    Timing,
+)
 
 __all__ = ["dump_allocation", "dump_project", "write_yaml"]
 
+_ANSWERS = ("very", "fairly", "little", "not", "unknown")
 
-def dump_project(project: Project) -> dict[str, Any]:
-    """The project as its file writes it: amounts in kronor, dates as YYYY-MM-DD, what is not stated left out."""
+
+def dump_project(project: Project, *, with_answers: bool = True) -> dict[str, Any]:
+    """The project as its file writes it: amounts in kronor, dates as YYYY-MM-DD, what is not stated left out.
+
+    `with_answers` says whether the survey's answers go along; they were given about this project and no other.
+    """
     names = _names_of_phases(project.phases)
     sections: dict[str, list[Any]] = {
         "phases": [_stated(_period(phase, kind=str(phase.kind), name=phase.name)) for phase in project.phases],
@@ -32,6 +49,8 @@ def dump_project(project: Project) -> dict[str, Any]:
         "sources": [
             _stated({"for": source.about, "title": source.title, "href": source.href}) for source in project.sources
         ],
+        "theory": [_box(box) for box in project.theory],
+        "survey": [_item(item, with_answers=with_answers) for item in project.survey],
     }
     return {"project": _project(project), **{name: rows for name, rows in sections.items() if rows}}
 
@@ -145,11 +164,28 @@ def _target(target: Target, names: dict[int, str]) -> dict[str, Any]:
             "indicator": target.indicator,
             "partner": target.partner.key if target.partner else None,
             "phase": names[id(target.phase)] if target.phase else None,
+            "gender": str(target.gender) if target.gender else None,
             "value": _number(target.value),
             "low": _number(target.low),
             "high": _number(target.high),
+            "points": [{"on": each.due_on.isoformat(), "value": _number(each.value)} for each in target.points],
         }
     )
+
+
+def _box(box: TheoryBox) -> dict[str, Any]:
+    stands = {"stage": str(box.stage), "level": str(box.level), "text": box.text}
+    return _stated({**stands, "indicators": list(box.indicators)})
+
+
+def _item(item: SurveyItem, *, with_answers: bool) -> dict[str, Any]:
+    answers = {when: _answers(item, when) for when in ("then", "now")} | {"source": item.source}
+    return _stated({"theme": item.theme or None, "item": item.item, **(answers if with_answers else {})})
+
+
+def _answers(item: SurveyItem, when: str) -> dict[str, int] | None:
+    counts = {answer: getattr(item, f"{when}_{answer}") for answer in _ANSWERS}
+    return None if None in counts.values() else counts
 
 
 def _names_of_phases(phases: Iterable[Phase]) -> dict[int, str]:

@@ -9,9 +9,9 @@ from pydantic import BeforeValidator
 from grantplanner.documents import Document, Where
 from grantplanner.errors import Problem
 from grantplanner.fields import Date, Record, path_text, validate
+from grantplanner.intake.follow_up_rows import AnswersRow, SurveyRow, TargetRow, TheoryRow
 from grantplanner.intake.references import Known, find_phase, known_in, rows_of
 from grantplanner.intake.rows import (
-    PARTICIPANTS,
     ContributionRow,
     CostRow,
     FlatRateRow,
@@ -23,7 +23,6 @@ from grantplanner.intake.rows import (
     RevisionRow,
     SchoolRow,
     SourceRow,
-    TargetRow,
     TimedRow,
 )
 from grantplanner.models import (
@@ -39,8 +38,12 @@ from grantplanner.models import (
     ReportingDate,
     SalaryRevision,
     School,
+    SurveyItem,
     Target,
+    TargetPoint,
+    TheoryBox,
 )
+from grantplanner.models.indicators import PARTICIPANTS
 from grantplanner.rules import Rules, built_in_calls
 from grantplanner.words import Text
 
@@ -58,7 +61,9 @@ __all__ = [
     "RevisionRow",
     "SchoolRow",
     "SourceRow",
+    "SurveyRow",
     "TargetRow",
+    "TheoryRow",
     "call_of",
     "read_project",
 ]
@@ -80,6 +85,8 @@ class ProjectFile(Record):
     targets: Annotated[tuple[TargetRow, ...], _NoneIsEmpty] = ()
     reporting_dates: Annotated[tuple[Date, ...], _NoneIsEmpty] = ()
     sources: Annotated[tuple[SourceRow, ...], _NoneIsEmpty] = ()
+    theory: Annotated[tuple[TheoryRow, ...], _NoneIsEmpty] = ()
+    survey: Annotated[tuple[SurveyRow, ...], _NoneIsEmpty] = ()
 
 
 def read_project(document: Document, calls: Mapping[str, Rules] | None = None) -> tuple[Project | None, list[Problem]]:
@@ -110,7 +117,7 @@ _ONE_OF_EACH: tuple[tuple[tuple[str, ...], tuple[str, ...], Text], ...] = (
     (("phases",), ("name",), Text("En annan fas har samma namn.")),
     (("flat_rates",), ("use",), Text("Schablonen står två gånger.")),
     (("oncost_rates",), ("year",), Text("Året står två gånger.")),
-    (("targets",), ("indicator", "partner", "phase"), Text("Samma mål står två gånger.")),
+    (("targets",), ("indicator", "partner", "phase", "gender"), Text("Samma mål står två gånger.")),
 )
 """What may stand only once: in which sections together, told apart by which fields, and what is said of a second."""
 
@@ -170,6 +177,8 @@ class _Maker:
         project.targets = [self.target(i, row) for i, row in enumerate(file.targets)]
         project.reporting_dates = [ReportingDate(place=i, due_on=day) for i, day in enumerate(file.reporting_dates)]
         project.sources = [ProjectSource(place=i, **dict(row)) for i, row in enumerate(file.sources)]
+        project.theory = [TheoryBox(place=i, **dict(row)) for i, row in enumerate(file.theory)]
+        project.survey = [_survey_item(i, row) for i, row in enumerate(file.survey)]
 
     def phase(self, reference: str | None) -> Phase | None:
         place = find_phase(reference, self.marks) if reference else None
@@ -209,14 +218,26 @@ class _Maker:
         return FlatRateUse(place=place, flat_rate=row.use, partners=partners)
 
     def target(self, place: int, row: TargetRow) -> Target:
-        own = _fields(row, "partner", "phase")
+        own = _fields(row, "partner", "phase", "points")
         partner = self.partners[row.partner] if row.partner else None
-        return Target(place=place, partner=partner, phase=self.phase(row.phase), **own)
+        points = [TargetPoint(due_on=point.on, value=point.value) for point in row.points]
+        return Target(place=place, partner=partner, phase=self.phase(row.phase), points=points, **own)
 
 
 def _partner(place: int, row: PartnerRow) -> Partner:
     schools = [School(place=i, **dict(school)) for i, school in enumerate(row.schools)]
     return Partner(place=place, schools=schools, **_fields(row, "schools"))
+
+
+def _survey_item(place: int, row: SurveyRow) -> SurveyItem:
+    answers = {**answer_columns("then", row.then), **answer_columns("now", row.now)}
+    return SurveyItem(place=place, theme=row.theme or "", item=row.item, source=row.source, **answers)
+
+
+def answer_columns(when: str, answers: AnswersRow | None) -> dict[str, int | None]:
+    """The counts of answers by column of the survey item; `when` is then or now."""
+    names = {name: name.rstrip("_") for name in AnswersRow.model_fields}
+    return {f"{when}_{column}": getattr(answers, name) if answers else None for name, column in names.items()}
 
 
 def _fields(row: Record, *but: str) -> dict[str, Any]:

@@ -24,7 +24,6 @@ from grantplanner.fields import (
     Date,
     Fte,
     Key,
-    Measure,
     Name,
     Prose,
     Rate,
@@ -35,10 +34,10 @@ from grantplanner.fields import (
 )
 from grantplanner.intake.references import CategoryId, FlatRateId, PartnerKey, PhaseName, PhaseReference
 from grantplanner.models import Basis, ContributionKind, PartnerRole, PhaseKind, Timing
+from grantplanner.models.indicators import PARTICIPANTS
 from grantplanner.rules.call import AgeRange, CallKey
 from grantplanner.words import Text
 
-PARTICIPANTS, GENDER_BALANCE = "participants", "gender_balance"
 COST_OF_BASIS = {Basis.STANDARD: "annual_cost", Basis.SALARY: "monthly_salary", Basis.UNIT_COST: "hourly_rate"}
 """The field that states the cost of a position on each basis."""
 
@@ -255,51 +254,6 @@ class OncostRow(Record):
     year: Year
     rate: Rate
     source: Prose | None = None
-
-
-class TargetRow(Record):
-    """A target (målvärde): a value, or a band from low to high."""
-
-    indicator: Key
-    partner: PartnerKey | None = None
-    phase: PhaseReference | None = None
-    low: Measure | None = None
-    high: Measure | None = None
-    value: Measure | None = Field(default=None, validate_default=True)
-
-    @field_validator("high")
-    @classmethod
-    def _above_the_low(cls, high: Decimal | None, info: ValidationInfo) -> Decimal | None:
-        low = info.data.get("low")
-        if low is not None and high is not None and high < low:
-            raise fault(Text("Det övre värdet är lägre än det undre, {low}.", low=str(low)))
-        return high
-
-    @field_validator("value")
-    @classmethod
-    def _value_or_band(cls, value: Decimal | None, info: ValidationInfo) -> Decimal | None:
-        if not {"low", "high"} <= info.data.keys():
-            return value
-        low, high = info.data["low"], info.data["high"]
-        if (value is None) == (low is high is None):
-            raise fault(Text("Ange antingen ett värde, eller både low och high."))
-        if value is None and (low is None or high is None):
-            raise fault(Text("Ange både low och high."))
-        return value
-
-    @field_validator("value")
-    @classmethod
-    def _whole_participants(cls, value: Decimal | None, info: ValidationInfo) -> Decimal | None:
-        if info.data.get("indicator") == PARTICIPANTS and (value is None or value != int(value)):
-            raise fault(Text("Antalet deltagare anges som ett heltal under value."))
-        return value
-
-    @field_validator("low", "high", "value")
-    @classmethod
-    def _share_of_one(cls, value: Decimal | None, info: ValidationInfo) -> Decimal | None:
-        if value is not None and value > 1 and info.data.get("indicator") == GENDER_BALANCE:
-            raise fault(Text('Könsfördelningen anges som en andel mellan 0 och 1: "0.40".'))
-        return value
 
 
 class SourceRow(Record):

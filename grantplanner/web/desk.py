@@ -83,6 +83,7 @@ def _content(project: Project) -> _Values:
         _placed(project.costs),
         _placed(project.contributions),
         _placed(project.targets),
+        tuple(_rows(target.points) for target in project.targets),
         tuple((each.flat_rate, _rows(each.partners)) for each in project.flat_rates),
         _rows(project.oncost_rates),
         _rows(project.reporting_dates),

@@ -68,7 +68,7 @@ def copy(slug: str) -> ResponseReturnValue:
 def _copied(project: Project, form: CopyForm) -> Project | None:
     """The stored copy; None when its name or slug cannot be used, which the form then says."""
     session = get_session()
-    document = dump_project(project)
+    document = dump_project(project, with_answers=False)
     slug = form.slug.plain() or free_slug(session, form.name.data or "")
     document["project"] |= {"name": form.name.data or "", "slug": slug}
     made, problems = read_project(Document(document), {rules.key: rules for rules in list_calls(session)})

@@ -51,12 +51,23 @@ contributions:
      phase: Genomförande 2, source: "Avtal, 12 §"}
 targets:
   - {indicator: participants, value: 200}
-  - {indicator: participants, partner: farsta, value: 28}
+  - {indicator: participants, partner: farsta, value: 28, points: [{on: 2020-12-31, value: 10}, {on: 2021-12-31,
+     value: 28}]}
+  - {indicator: participants, gender: woman, value: 110}
+  - {indicator: satisfaction, value: "8.60", points: [{on: 2021-06-30, value: "8.0"}]}
   - {indicator: satisfaction, phase: closing, value: "8.6"}
   - {indicator: gender_balance, low: "0.40", high: "0.60"}
 reporting_dates: [2020-10-30, 2021-04-30]
 sources:
   - {for: project.ceiling, title: "Beslut 7: budget", href: "https://example.org/beslut?nr=7#budget"}
+theory:
+  - {stage: resources, level: all, text: "Medel och kunskap: 15 mnkr"}
+  - {stage: long_effects, level: individual, text: Fler blir behöriga, indicators: [eligible, own_measure]}
+survey:
+  - {theme: Möten, item: Vi har regelbundna möten, then: {very: 7, fairly: 2, little: 9, not: 6, unknown: 0},
+     now: {very: 13, fairly: 6, little: 3, not: 2, unknown: 0}, source: Figur 8}
+  - {item: Samverkan fungerar väl, now: {very: 0, fairly: 0, little: 0, not: 0, unknown: 0}}
+  - {item: Vi vet vem vi ska ringa}
 """
 
 

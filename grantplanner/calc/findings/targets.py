@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from grantplanner.calc.findings.subject import Subject, by_plan
 from grantplanner.calc.results import Finding, Place, Severity
-from grantplanner.calc.terms import PARTICIPANTS, planned_by_partner
+from grantplanner.calc.terms import planned_by_partner
 from grantplanner.models import PhaseKind
+from grantplanner.models.indicators import GENDER_BALANCE, PARTICIPANTS
 from grantplanner.words import Number, Text
 
-GENDER_BALANCE = "gender_balance"
 _TARGETS = Place("targets")
 
 
