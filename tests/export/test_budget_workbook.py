@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from grantplanner.export.budget_workbook.page import lines_of
+from grantplanner.export.workbook.page import lines_of
 from grantplanner.models import Timing
 from tests.export.plans import empty, example, large, planned
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from io import BytesIO
 
-from xlsxwriter import Workbook
-
 from grantplanner.calc.results import Budget, Finding
 from grantplanner.export.budget_workbook.assumptions import write_assumptions
 from grantplanner.export.budget_workbook.book import Book
@@ -16,20 +14,11 @@ from grantplanner.export.budget_workbook.months import write_months
 from grantplanner.export.budget_workbook.partners import finish_partners, write_partners
 from grantplanner.export.budget_workbook.phases import finish_phases, write_phases
 from grantplanner.export.budget_workbook.staffing import write_staffing
-from grantplanner.export.budget_workbook.styles import FONT, ROW_PIXELS
 from grantplanner.export.budget_workbook.summary import write_summary
+from grantplanner.export.workbook.making import workbook_into
 from grantplanner.models import Project
 from grantplanner.rules import Rules
 from grantplanner.words import Text
-
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-    "default_row_height": ROW_PIXELS,
-}
 
 
 def write_budget_workbook(  # noqa: PLR0913  (all that a budget is, and how it is told)
@@ -44,18 +33,9 @@ def write_budget_workbook(  # noqa: PLR0913  (all that a budget is, and how it i
 ) -> bytes:
     """The workbook's bytes: the same for the same input. Amounts are kronor, sentences in the language of `locale`."""
     content = BytesIO()
-    font = dict(FONT)  # XlsxWriter keeps it and adds to it
-    with Workbook(content, {**_OPTIONS, "default_format_properties": font}) as workbook:
-        book = Book(workbook, project, rules, budget, findings, locale, made_on, made_by)
-        workbook.set_properties(
-            {
-                "title": book.say(Text("Budget: {project}", project=project.name))[:255],
-                "author": made_by,
-                "company": project.owner[:255],
-                "created": made_on,
-            }
-        )
-        _write_sheets(book)
+    title = Text("Budget: {project}", project=project.name).in_language(locale)
+    with workbook_into(content, title=title, author=made_by, company=project.owner, made_on=made_on) as workbook:
+        _write_sheets(Book(workbook, project, rules, budget, findings, locale, made_on, made_by))
     return content.getvalue()
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from grantplanner.export.budget_workbook.book import Book
-from grantplanner.export.budget_workbook.page import Page
 from grantplanner.export.budget_workbook.wordings import ABOUT, LIMIT_NAMES, ROUNDINGS, UNITS
+from grantplanner.export.workbook.page import Page
 from grantplanner.models import Basis
 from grantplanner.rules import FlatRate, parameter
 from grantplanner.rules.call import LIMITS, AgeRange

@@ -10,8 +10,9 @@ from xlsxwriter.workbook import Workbook
 from grantplanner.calc.calendar import calendar_of
 from grantplanner.calc.lines import contribution_total
 from grantplanner.calc.results import OUTSIDE_PHASES, Budget, Finding, Line
-from grantplanner.export.budget_workbook.page import Page, width_for
-from grantplanner.export.budget_workbook.styles import Styles
+from grantplanner.export.workbook.making import Title, footer, write_title
+from grantplanner.export.workbook.page import Page, width_for
+from grantplanner.export.workbook.styles import Styles
 from grantplanner.models import Contribution, Project
 from grantplanner.rules import Rules
 from grantplanner.words import Text, show_kronor
@@ -163,17 +164,14 @@ class Book:
         """The sheet of a name with its title block, ready for its first row."""
         page = Page(self._sheets[name], self.styles, with_ore=with_ore)
         page.set_widths(widths)
-        page.text(0, 0, self.say(SHEETS[name]), "title")
-        page.sheet.set_row(0, 27)
-        page.text(1, 0, self.say(question), "question")
-        page.text(2, 0, f"{self.project.name} · {self.project.owner}", "text bold")
-        page.text(3, 0, self.say(Text("Utlysning: {call}", call=self.rules.name)), "about")
-        page.text(4, 0, self.version, "about")
-        page.row = 5
-        if self.project.illustration:
-            page.text(page.row, 0, self.say(_ILLUSTRATION), "illustration")
-            page.row += 1
-        page.row += 1
+        title = Title(
+            self.say(SHEETS[name]),
+            self.say(question),
+            f"{self.project.name} · {self.project.owner}",
+            (self.say(Text("Utlysning: {call}", call=self.rules.name)), self.version),
+            self.say(_ILLUSTRATION) if self.project.illustration else "",
+        )
+        write_title(page, title)
         return page
 
     @cached_property
@@ -203,8 +201,7 @@ class Book:
     @cached_property
     def footer(self) -> str:
         """The foot of every printed page: the project and the page's number."""
-        name = self.project.name[:80].replace("&", "&&")
-        return f"&L{name}&R{self.say(Text('Sida'))} &P {self.say(Text('av'))} &N"
+        return footer(self.project.name, self.locale)
 
 
 _ILLUSTRATION = Text("Innehåller siffror som ingen källa anger: se Antaganden och källor.")

@@ -5,7 +5,8 @@ from itertools import groupby
 
 from grantplanner.calc.calendar import interval_of_cost
 from grantplanner.export.budget_workbook.book import Book
-from grantplanner.export.budget_workbook.page import Page, cell, span
+from grantplanner.export.workbook.formulas import cell, span
+from grantplanner.export.workbook.page import Page
 from grantplanner.models import Contribution, ContributionKind
 from grantplanner.models.labels import label_of
 from grantplanner.periods import Period

@@ -7,9 +7,10 @@ from grantplanner.calc.calendar import interval_of_cost
 from grantplanner.calc.results import Line, LineKind
 from grantplanner.calc.terms import planned_by_partner
 from grantplanner.export.budget_workbook.book import Book
-from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.rows import add_up, plus, write_amounts, write_formulas, write_sums
+from grantplanner.export.budget_workbook.rows import add_up, write_amounts, write_formulas, write_sums
 from grantplanner.export.budget_workbook.wordings import LINE_KINDS
+from grantplanner.export.workbook.formulas import cell, plus
+from grantplanner.export.workbook.page import Page, width_for
 from grantplanner.models import Contribution, CostLine, Timing
 from grantplanner.models.labels import label_of
 from grantplanner.periods import Period

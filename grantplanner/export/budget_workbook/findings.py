@@ -2,8 +2,8 @@
 
 from grantplanner.calc.results import Finding, Place
 from grantplanner.export.budget_workbook.book import Book
-from grantplanner.export.budget_workbook.page import Page
 from grantplanner.export.budget_workbook.wordings import AREAS, SEVERITIES
+from grantplanner.export.workbook.page import Page
 from grantplanner.words import Text
 
 

@@ -3,7 +3,8 @@
 from grantplanner.calc.results import Shares
 from grantplanner.export.budget_workbook.book import Book
 from grantplanner.export.budget_workbook.contributions import write_contributions
-from grantplanner.export.budget_workbook.page import Page, cell, span, width_for
+from grantplanner.export.workbook.formulas import cell, span
+from grantplanner.export.workbook.page import Page, width_for
 from grantplanner.words import Percent, Text
 
 _AMOUNT, _PLEDGED = 1, 4

@@ -4,8 +4,9 @@ import datetime as dt
 from itertools import groupby
 
 from grantplanner.export.budget_workbook.book import Book, any_ore
-from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.rows import add_up, plus, write_amounts, write_formulas, write_sums
+from grantplanner.export.budget_workbook.rows import add_up, write_amounts, write_formulas, write_sums
+from grantplanner.export.workbook.formulas import cell, plus
+from grantplanner.export.workbook.page import Page, width_for
 from grantplanner.words import Text
 
 _FIRST = 1

@@ -3,8 +3,9 @@
 from collections import defaultdict
 
 from grantplanner.export.budget_workbook.book import Book
-from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.rows import add_up, plus, write_formulas, write_sums
+from grantplanner.export.budget_workbook.rows import add_up, write_formulas, write_sums
+from grantplanner.export.workbook.formulas import cell, plus
+from grantplanner.export.workbook.page import Page, width_for
 from grantplanner.models import Partner
 from grantplanner.models.labels import label_of
 from grantplanner.rules.call import STAFF

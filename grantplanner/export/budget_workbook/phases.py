@@ -2,8 +2,9 @@
 
 from grantplanner.calc.results import OUTSIDE_PHASES
 from grantplanner.export.budget_workbook.book import Book, any_ore
-from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.rows import check_formula, plus, write_formulas, write_sums
+from grantplanner.export.budget_workbook.rows import check_formula, write_formulas, write_sums
+from grantplanner.export.workbook.formulas import cell, plus
+from grantplanner.export.workbook.page import Page, width_for
 from grantplanner.rules.call import STAFF
 from grantplanner.words import Text
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from grantplanner.export.budget_workbook.page import Page, span
+from grantplanner.export.workbook.formulas import span
+from grantplanner.export.workbook.page import Page
 
 
 def write_amounts(page: Page, row: int, first: int, amounts: Sequence[int], style: str = "money") -> None:
@@ -39,11 +40,6 @@ def write_sums(page: Page, rows: tuple[int, int], first: int, amounts: Sequence[
             page.amount(page.row, column, 0, look)
         else:
             page.formula(page.row, column, f"=SUM({span(top, column, bottom, column)})", ore, look)
-
-
-def plus(refs: Sequence[str]) -> str:
-    """A formula that adds cells."""
-    return "=" + "+".join(refs) if refs else "=0"
 
 
 def add_up(rows: Sequence[Sequence[int]], width: int) -> list[int]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from grantplanner.calc.results import Line, LineKind
 from grantplanner.calc.terms import terms_of
 from grantplanner.export.budget_workbook.book import Book
-from grantplanner.export.budget_workbook.page import Page, width_for
 from grantplanner.export.budget_workbook.rows import add_up, write_amounts, write_sums
+from grantplanner.export.workbook.page import Page, width_for
 from grantplanner.models import Basis, Position
 from grantplanner.models.labels import label_of
 from grantplanner.words import Percent, Text

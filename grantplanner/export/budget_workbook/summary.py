@@ -4,8 +4,9 @@ from xlsxwriter.chart import Chart
 
 from grantplanner.calc.results import Severity
 from grantplanner.export.budget_workbook.book import SHEETS, Book
-from grantplanner.export.budget_workbook.page import Page, cell, width_for
-from grantplanner.export.budget_workbook.styles import BLUE, FONT, INK, LINE, RED, ROW_PIXELS, SERIES
+from grantplanner.export.workbook.formulas import cell
+from grantplanner.export.workbook.page import Page, width_for
+from grantplanner.export.workbook.styles import BLUE, FONT, INK, LINE, RED, ROW_PIXELS, SERIES
 from grantplanner.rules.call import REVENUE
 from grantplanner.words import Text
 

@@ -1,4 +1,4 @@
-"""The look of the workbook: a few named styles, each made once."""
+"""The look of the workbooks: a few named styles, each made once."""
 
 from typing import Any
 

@@ -3,34 +3,17 @@
 import datetime as dt
 from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from math import ceil
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from grantplanner.export.budget_workbook.styles import ROW_PIXELS, Styles
+from grantplanner.export.workbook.formulas import cell, span
+from grantplanner.export.workbook.styles import ROW_PIXELS, Styles
 
 _A4 = 9
 _ROW_HEIGHT = ROW_PIXELS * 0.75  # in points
 _LONGEST_LINK = 2000
-
-
-@cache
-def column_name(column: int) -> str:
-    """The letters of a column: 0 is A."""
-    return str(xl_col_to_name(column))
-
-
-def cell(row: int, column: int) -> str:
-    """A cell as formulas write it."""
-    return f"{column_name(column)}{row + 1}"
-
-
-def span(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
-    """A range as formulas write it."""
-    return f"{cell(first_row, first_column)}:{cell(last_row, last_column)}"
 
 
 class Page:
