@@ -80,7 +80,7 @@ def suppress(  # noqa: PLR0913  # The table, and what is known of it
     return frozenset(cells[number] for number in hidden)
 
 
-def _swing(  # noqa: PLR0913, PLR0917  # What a search needs
+def _swing(  # noqa: PLR0913  # What a search needs
     sums: Sums, number: int, room: Room, prices: Sequence[int], step: int, hastes: Iterable[int]
 ) -> frozenset[int]:
     """A swing found with the least haste that finds one, or nothing."""
