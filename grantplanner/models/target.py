@@ -45,3 +45,10 @@ class Target(SQLModel, table=True):
     partner: Optional[Partner] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
     phase: Optional[Phase] = Relationship()  # noqa: UP045  (SQLModel reads the written type)
     points: list[TargetPoint] = Relationship(sa_relationship_kwargs={**OWNED, "order_by": "TargetPoint.due_on"})
+
+    @property
+    def mark(self) -> str:
+        """What tells it apart from the project's other targets, as an address holds it."""
+        phase = f"fas{self.phase.place + 1}" if self.phase else None
+        parts = (self.indicator, self.partner.key if self.partner else None, phase, self.gender)
+        return "-".join(part for part in parts if part)

@@ -8,6 +8,8 @@ from grantplanner.calc.findings.funding import check_funding
 from grantplanner.calc.findings.phases import check_phases
 from grantplanner.calc.findings.staffing import check_staffing
 from grantplanner.calc.findings.subject import Subject
+from grantplanner.calc.findings.target_points import check_target_points
+from grantplanner.calc.findings.target_sums import check_target_sums
 from grantplanner.calc.findings.targets import check_targets
 from grantplanner.calc.findings.window import check_window
 from grantplanner.calc.results import Budget, Finding, Severity
@@ -23,6 +25,8 @@ _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (
     check_staffing,
     check_costs,
     check_flat_rates,
+    check_target_sums,
+    check_target_points,
     check_targets,
 )
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
