@@ -19,14 +19,10 @@ def crossed(
     dimensions: Sequence[Sequence[str]], counts: Mapping[Cell, int]
 ) -> tuple[dict[Cell, int], list[Relation[Cell]]]:
     """A table over some dimensions with every total, and every relation between a total and its parts."""
-    values = {
-        cell: sum(
-            number
-            for leaf, number in counts.items()
-            if all(mine in (ALL, its) for mine, its in zip(cell, leaf, strict=True))
-        )
-        for cell in product(*([ALL, *dimension] for dimension in dimensions))
-    }
+    values: dict[Cell, int] = dict.fromkeys(product(*([ALL, *dimension] for dimension in dimensions)), 0)
+    for leaf, number in counts.items():
+        for cell in product(*((ALL, name) for name in leaf)):
+            values[cell] += number
     relations = [
         Relation(cell, tuple((*cell[:place], part, *cell[place + 1 :]) for part in dimensions[place]))
         for cell in values
@@ -59,7 +55,7 @@ def solved(values: Values, relations: Relations, hidden: Collection[Cell]) -> se
 def pinned(values: Values, relations: Relations, hidden: Collection[Cell], known: Mapping[Cell, range]) -> set[Cell]:
     """The hidden cells of which one who tries whole numbers, none negative, finds a single possible value.
 
-    `known` are the cells of which more is known. Every table that differs by at most two in a cell is tried first.
+    `known` are the cells of which more is known. Tables near the true one are tried first, then those further off.
     """
     open_cells = list(hidden)
     for reach in (1, 2, 4):

@@ -32,7 +32,7 @@ _SHARE_OF_SUM = 10
 """A hidden sum is left open by at least a tenth of itself; a count by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # With slots, Relation[Key](...) fails on Python 3.11
 class Relation(Generic[Cell]):
     """A whole and the parts that add up to it."""
 
@@ -64,10 +64,9 @@ def suppress(  # noqa: PLR0913  # The table, and what is known of it
         number = todo.pop()
         if number in safe:
             continue
-        step = table.steps[number]
-        if swing := _swing(table.sums, number, knowing, prices, step, (_CAREFUL, _HASTY)):
-            safe |= {each for each in swing if table.steps[each] <= step}
-        elif swing := _swing(table.sums, number, unknowing, prices, step, (_HASTY, _HEADLONG)):
+        if swing := _swing(table, number, knowing, prices, (_CAREFUL, _HASTY)):
+            safe |= {each for each in swing if table.steps[each] <= table.steps[number]}
+        elif swing := _swing(table, number, unknowing, prices, (_HASTY, _HEADLONG)):
             safe.add(number)
         else:  # With everything hidden every figure may be twice what it is
             swing = table.sums.linked(number)
@@ -80,11 +79,11 @@ def suppress(  # noqa: PLR0913  # The table, and what is known of it
     return frozenset(cells[number] for number in hidden)
 
 
-def _swing(  # noqa: PLR0913  # What a search needs
-    sums: Sums, number: int, room: Room, prices: Sequence[int], step: int, hastes: Iterable[int]
+def _swing(
+    table: "_Table[Cell]", number: int, room: Room, prices: Sequence[int], hastes: Iterable[int]
 ) -> frozenset[int]:
     """A swing found with the least haste that finds one, or nothing."""
-    found = (sums.swing(number, step, room, prices, haste) for haste in hastes)
+    found = (table.sums.swing(number, table.steps[number], room, prices, haste) for haste in hastes)
     return next((swing for swing in found if swing), frozenset())
 
 
