@@ -182,11 +182,11 @@ class IndicatorEntry(SQLModel, table=True):
 
 
 class Upload(SQLModel, table=True):
-    """A file of participants that waits to be confirmed; nothing in it counts until then."""
+    """A file of participants that waits to be confirmed; nothing in it counts until then. Files may share a token."""
 
     id: int | None = Field(default=None, primary_key=True)
     project_id: int | None = parent_column("project")
-    token: str = Field(unique=True, max_length=40)
+    token: str = Field(index=True, max_length=40)
     name: str = Field(max_length=200)
     content: bytes
     made_on: dt.date

@@ -23,6 +23,7 @@ SENTENCES = {
     "uq_contribution_project_id_key": Text("Två finansieringsrader har samma nyckel."),
     "uq_flat_rate_use_project_id_flat_rate": Text("Samma schablon står två gånger."),
     "uq_oncost_rate_project_id_year": Text("Två PO-pålägg gäller samma år."),
+    "uq_participant_project_id_code": Text("Det finns redan en deltagare med den koden."),
     FOREIGN_KEY: Text("Raden används av andra rader. Ändra eller ta bort dem först."),
 }
 _OTHERWISE = Text("Ändringen går inte ihop med det som redan finns.")

@@ -100,10 +100,10 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_upload_project_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
-        sa.UniqueConstraint("token", name=op.f("uq_upload_token")),
     )
     with op.batch_alter_table("upload", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_upload_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_upload_token"), ["token"], unique=False)
 
     op.create_table(
         "participant",
@@ -283,6 +283,7 @@ def downgrade() -> None:
 
     op.drop_table("participant")
     with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_upload_token"))
         batch_op.drop_index(batch_op.f("ix_upload_project_id"))
 
     op.drop_table("upload")

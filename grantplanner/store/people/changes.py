@@ -77,6 +77,13 @@ class Difference(Generic[R]):
     added: list[R] = field(default_factory=list)
     changed: list[Changed[R]] = field(default_factory=list)
     unchanged: int = 0
+    gone: list[int] = field(default_factory=list)
+    """The ids of those that are to be taken away."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything stays as it is."""
+        return not (self.added or self.changed or self.gone)
 
     @property
     def tally(self) -> Tally:

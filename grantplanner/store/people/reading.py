@@ -15,7 +15,8 @@ from grantplanner.store.people.rows import (
     PARTICIPANTS,
     PARTNERS,
     REACHED,
-    by_column,
+    Reread,
+    by_id,
     part,
     plain_columns,
 )
@@ -23,7 +24,8 @@ from grantplanner.words import Text
 
 FEW = 500
 """So many codes are asked for by name; with more of them everything is read."""
-_LISTED = ("tools", "results_on_exit", "results_after_six_months")
+_PARTNER = Person._fields.index("partner")
+_LISTED = tuple(map(Person._fields.index, ("tools", "results_on_exit", "results_after_six_months")))
 Codes = Collection[str] | None
 """Whose records are wanted; None for everybody's."""
 
@@ -88,16 +90,9 @@ def person_columns() -> list[ColumnElement[Any]]:
 
 def persons_of(s: Session, project_id: int, chosen: Select[Any]) -> dict[int, Person]:
     """The participants that a selection of `id` and `person_columns` finds, by id and in its order."""
-    rows = s.connection().execute(chosen).all()
-    if not rows:
-        return {}
-    columns = by_column(rows, ("id", *Person._fields))
     keys = {id_: key for key, id_ in partner_ids(s, project_id).items()}
-    columns["partner"] = [keys[id_] for id_ in columns["partner"]]
-    for name in _LISTED:
-        columns[name] = part(columns[name])
-    ids, *fields = columns.values()
-    return dict(zip(ids, map(Person._make, zip(*fields, strict=True)), strict=True))
+    reread: dict[int, Reread] = {_PARTNER: lambda ids: [keys[id_] for id_ in ids], **dict.fromkeys(_LISTED, part)}
+    return by_id(s.connection().execute(chosen).all(), Person._make, reread)
 
 
 def read_measurements(s: Session, project_id: int, codes: Codes = None) -> dict[int, Measurement]:
@@ -106,14 +101,14 @@ def read_measurements(s: Session, project_id: int, codes: Codes = None) -> dict[
     chosen = select(table.c.id, PARTICIPANTS.c.code, *plain_columns(table, Measurement._fields[1:]))
     chosen = _of_codes(chosen.join_from(PARTICIPANTS, table), project_id, codes)
     ordered = chosen.order_by(PARTICIPANTS.c.code, table.c.starts_on, table.c.ends_on)
-    return {row[0]: Measurement._make(row[1:]) for row in s.connection().execute(ordered)}
+    return by_id(s.connection().execute(ordered).all(), Measurement._make)
 
 
 def read_grades(s: Session, project_id: int, codes: Codes = None) -> dict[int, Grades]:
     """Grades by id, in order of code and term; a term such as 2021HT comes before 2021VT, though it is later."""
     chosen = select(GRADES.c.id, PARTICIPANTS.c.code, *plain_columns(GRADES, Grades._fields[1:]))
     chosen = _of_codes(chosen.join_from(PARTICIPANTS, GRADES), project_id, codes)
-    found = {row[0]: Grades._make(row[1:]) for row in s.connection().execute(chosen)}
+    found = by_id(s.connection().execute(chosen).all(), Grades._make)
     return dict(sorted(found.items(), key=lambda item: (item[1].code, _time_of(item[1].term))))
 
 
@@ -129,13 +124,13 @@ def read_reached(s: Session, project_id: int) -> dict[int, Reached]:
         .where(REACHED.c.project_id == project_id)
         .order_by(PARTNERS.c.key, REACHED.c.month)
     )
-    return {row[0]: Reached._make(row[1:]) for row in s.connection().execute(chosen)}
+    return by_id(s.connection().execute(chosen).all(), Reached._make)
 
 
 def read_entries(s: Session, project_id: int) -> dict[int, Entry]:
     """Indicators that are entered as counts by id, in order of code."""
     chosen = select(ENTRIES.c.id, *plain_columns(ENTRIES, Entry._fields)).where(ENTRIES.c.project_id == project_id)
-    return {row[0]: Entry._make(row[1:]) for row in s.connection().execute(chosen.order_by(ENTRIES.c.code))}
+    return by_id(s.connection().execute(chosen.order_by(ENTRIES.c.code)).all(), Entry._make)
 
 
 def _of_codes(chosen: Select[Any], project_id: int, codes: Codes) -> Select[Any]:

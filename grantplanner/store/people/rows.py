@@ -1,16 +1,18 @@
 """Rows by the thousand, past the session's objects: the columns of each kind of record, read and written in bulk."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Date, Enum, Insert, String, Table, Update, type_coerce
-from sqlalchemy.engine import Row
 from sqlmodel import SQLModel
 
 from grantplanner.models.columns import Listed
 
 Values = Sequence[Any]
+Reread = Callable[[Values], Values]
+NOTHING: Mapping[int, Reread] = {}
+R = TypeVar("R", bound="tuple[Any, ...]")
 
 
 def _table(name: str) -> Table:
@@ -29,10 +31,15 @@ def plain_columns(table: Table, names: Iterable[str]) -> list[ColumnElement[Any]
     ]
 
 
-def by_column(rows: Sequence[Row[Any]], names: Iterable[str]) -> dict[str, Values]:
-    """What was read, a column at a time, words parted."""
-    columns: dict[str, Values] = dict(zip(names, zip(*rows, strict=True), strict=True))
-    return columns
+def by_id(rows: Sequence[Any], make: Callable[[Values], R], reread: Mapping[int, Reread] = NOTHING) -> dict[int, R]:
+    """Rows of an id and a record's fields as records; `reread` says how to take the values of some of the fields.
+
+    A column at a time, which is several times as fast as row by row.
+    """
+    ids, *columns = zip(*rows, strict=True) if rows else ((),)
+    for place, take in reread.items():
+        columns[place : place + 1] = [tuple(take(column)) for column in columns[place : place + 1]]
+    return dict(zip(ids, map(make, zip(*columns, strict=True)), strict=True))
 
 
 def part(texts: Values) -> list[tuple[str, ...]]:
@@ -65,6 +72,6 @@ def _told(values: Values, kind: object, *, is_sqlite: bool) -> Values:
         texts = {words: ";".join(words) for words in set(values)}
         return [texts[words] for words in values]
     if is_sqlite and isinstance(kind, Date):
-        days: list[dt.date | None] = list(values)
-        return [day and day.isoformat() for day in days]
+        days = {day: day.isoformat() if isinstance(day, dt.date) else None for day in set(values)}
+        return [days[day] for day in values]
     return values

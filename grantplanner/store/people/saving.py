@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from sqlmodel import Session
 
 from grantplanner.errors import BadInputError, Problem
@@ -172,27 +172,16 @@ def _write(s: Session, owner: int, work: _Work, today: dt.date) -> None:
     write_persons(connection, owner, work.persons, partners, today)
     codes = {*map(code_of, work.measurements.added), *map(code_of, work.grades.added)}
     ids = participant_ids(s, owner, codes) if codes else {}
-    write_records(connection, MEASUREMENTS, _stamped(work.measurements, today), {"code": ("participant_id", ids)})
-    write_records(connection, GRADES, work.grades, {"code": ("participant_id", ids)})
-    references = {"partner": ("partner_id", partners)}
-    write_records(connection, REACHED, work.reached, references, project_id=owner)
+    write_records(connection, MEASUREMENTS, work.measurements, {"code": ("participant_id", ids)}, today)
+    write_records(connection, GRADES, work.grades, {"code": ("participant_id", ids)}, today)
+    write_records(connection, REACHED, work.reached, {"partner": ("partner_id", partners)}, today, project_id=owner)
 
 
 def write_persons(
     connection: Connection, owner: int, work: Difference[Person], partners: dict[str, int], today: dt.date
 ) -> None:
     """Store new and changed participants; a new one without a day of entry came in today."""
-    references = {"partner": ("partner_id", partners)}
-    write_records(connection, PARTICIPANTS, _stamped(work, today), references, project_id=owner)
-
-
-def _stamped(work: Difference[R], today: dt.date) -> Difference[R]:
-    """New records with the day when they came in."""
-    added: list[Any] = [
-        each if each.entered_on else each._replace(entered_on=today)  # type: ignore[attr-defined]
-        for each in work.added
-    ]
-    return Difference(added, work.changed, work.unchanged)
+    write_records(connection, PARTICIPANTS, work, {"partner": ("partner_id", partners)}, today, project_id=owner)
 
 
 References = dict[str, tuple[str, dict[str, int]]]
@@ -200,23 +189,35 @@ References = dict[str, tuple[str, dict[str, int]]]
 
 
 def write_records(
-    connection: Connection, table: Table, work: Difference[R], references: References, **same: int
+    connection: Connection, table: Table, work: Difference[R], references: References, today: dt.date, **same: int
 ) -> None:
-    """Store new records and those fields of the others in which any of them changed; `same` is in every new row."""
+    """Store new records and those fields of the others in which any of them changed; take away those that go.
+
+    `same` is in every new row. A new record without the day when it came in gets today's.
+    """
+    if work.gone:
+        connection.execute(delete(table).where(table.c.id.in_(work.gone)))
     if work.added:
         columns = _columns(work.added, references)
         columns |= {name: [value] * len(work.added) for name, value in same.items()}
+        if "entered_on" in columns:
+            columns["entered_on"] = [day or today for day in columns["entered_on"]]
         write(connection, insert(table).inline(), columns)
-    touched = work.touched()
-    if touched:
-        every = _columns([each.after for each in work.changed], {k: v for k, v in references.items() if k in touched})
-        columns = {column: every[column] for column in (references.get(name, (name,))[0] for name in touched)}
-        columns |= {"row_id": [each.id for each in work.changed]}
+    if work.changed:
+        columns = _columns([each.after for each in work.changed], references, work.touched())
+        columns["row_id"] = [each.id for each in work.changed]
         write(connection, update(table).where(table.c.id == bindparam("row_id")), columns)
 
 
-def _columns(records: Sequence[Any], references: References) -> dict[str, Values]:
-    columns: dict[str, Values] = dict(zip(records[0]._fields, zip(*records, strict=True), strict=True))
-    for name, (column, ids) in references.items():
-        columns[column] = [ids[each] for each in columns.pop(name)]
+def _columns(records: Sequence[Any], references: References, names: Iterable[str] = ()) -> dict[str, Values]:
+    """Those fields of the records, or all of them, each as a column of its table."""
+    columns: dict[str, Values] = {}
+    fields = records[0]._fields
+    for name in names or fields:
+        values = list(map(itemgetter(fields.index(name)), records))
+        if name in references:
+            column, ids = references[name]
+            columns[column] = [ids[each] for each in values]
+        else:
+            columns[name] = values
     return columns
