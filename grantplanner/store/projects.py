@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sqlalchemy import inspect
 from sqlmodel import Session, col, select
 
 from grantplanner.errors import ConflictError, NotFoundError
@@ -9,6 +10,7 @@ from grantplanner.models import Contribution, CostLine, FlatRateUse, Partner, Po
 from grantplanner.store.conflicts import SENTENCES, flush
 from grantplanner.store.keys import free_keys
 from grantplanner.store.loading import held
+from grantplanner.store.replacing import put_in_place, refuse_orphans
 from grantplanner.store.slugs import free_among
 from grantplanner.words import Text
 
@@ -61,20 +63,16 @@ def add_project(s: Session, project: Project) -> Project:
 
 
 def replace_project(s: Session, project: Project) -> Project:
-    """Put a project in the place of the one with its slug, or add it when there is none."""
+    """Put a project in the place of the one with its slug, or add it when there is none.
+
+    Participants stay: see `put_in_place`.
+    """
     old = find_project(s, project.slug)
-    if old is None:
-        return add_project(s, project)
-    project.id, project.revision = old.id, old.revision + 1
-    s.delete(old)
-    flush(s)
-    s.add(project)
-    flush(s)
-    return project
+    return add_project(s, project) if old is None else put_in_place(s, old, project)
 
 
 def delete_project(s: Session, slug: str) -> None:
-    """Delete a project and everything it holds. Raises NotFoundError."""
+    """Delete a project and everything it holds, participants included. Raises NotFoundError."""
     s.delete(get_project(s, slug))
     flush(s)
 
@@ -87,9 +85,11 @@ def free_slug(s: Session, wanted: str) -> str:
 def touch(s: Session, project: Project) -> None:
     """Count a change of a project or of anything it holds, and hand it to the database.
 
-    Raises ConflictError when a row names a partner or a phase that is taken away, or two rows have the same key.
+    Raises ConflictError when a row names a partner or a phase that is taken away, when participants go with a
+    partner, or when two rows have the same key.
     """
     _refuse_strays(project)
+    refuse_orphans(s, project, inspect(project).attrs.partners.history.deleted)
     free_keys(s, project)
     project.revision += 1
     s.add(project)
