@@ -24,7 +24,8 @@ SECTIONS = {
     "targets",
     "reporting_dates",
 }
-KEYS = {"name", "call", "project", "changed", "expect", "allocation", "requests", *SECTIONS}
+PEOPLE = {"people", "as_of", "published"}
+KEYS = {"name", "call", "project", "changed", "expect", "allocation", "requests", *PEOPLE, *SECTIONS}
 PROJECT = {
     "slug": "prov",
     "name": "Prov",
@@ -73,6 +74,11 @@ class Case:
     def is_allocation(self) -> bool:
         """Whether the case shares out a pool rather than budgets a project."""
         return "allocation" in self.written
+
+    @property
+    def is_progress(self) -> bool:
+        """Whether the case follows up a project's participants; tests/test_progress_cases.py runs it."""
+        return "people" in self.written
 
     def rules(self) -> Rules:
         """The rules of the case's call."""

@@ -14,7 +14,8 @@ from grantplanner.calc.results import AllocationResult, Budget, Finding, Funding
 from grantplanner.paths import PACKAGE
 from tests.casebook import Case, CaseError, amount, cases_in, cases_of, shown
 
-CASES = list(cases_in(Path(__file__).parent / "cases"))
+WRITTEN = list(cases_in(Path(__file__).parent / "cases"))
+CASES = [case for case in WRITTEN if not case.is_progress]
 FUNDING = ("total", "support_max", "support", "contribution", "required_contribution", "pledged", "gap", "surplus")
 TABLES = ("by_phase", "by_partner", "by_category", "by_month")
 WIDE_TABLES = ("by_partner_category", "by_phase_category", "by_month_category", "by_partner_phase")
@@ -35,7 +36,7 @@ def test_case(case: Case) -> None:
 
 
 def test_no_two_cases_have_the_same_name() -> None:
-    names = [case.name for case in CASES]
+    names = [case.name for case in WRITTEN]
 
     assert sorted(names) == sorted(set(names))
 
