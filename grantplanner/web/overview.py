@@ -41,8 +41,11 @@ ABOUT: dict[str, Text] = {
     "project.participant_age": Text("Deltagarnas ålder"),
     "project.starts_on": Text("Startdatum"),
     "reporting_dates": Text("Rapporteringsdatum"),
+    "survey": Text("Enkät om samverkan"),
     "targets": Text("Mål"),
+    "targets.initial_absence": Text("Frånvaro vid start"),
     "targets.participants": Text("Antal deltagare"),
+    "theory": Text("Förändringsteori"),
 }
 """What a source may be about, by the name that files give it."""
 

@@ -37,7 +37,10 @@ ABOUT = {
     "project.owner": Text("Projektägare"),
     "project.participant_age": Text("Deltagarnas ålder"),
     "project.starts_on": Text("Startdatum"),
+    "survey": Text("Enkät om samverkan"),
+    "targets.initial_absence": Text("Frånvaro vid start"),
     "targets.participants": Text("Antal deltagare"),
+    "theory": Text("Förändringsteori"),
 }
 LIMIT_NAMES = {
     "opens_on": Text("Utlysningen öppnar"),
