@@ -13,6 +13,7 @@ from grantplanner.web.assets import set_up_assets
 from grantplanner.web.errors import set_up_errors
 from grantplanner.web.language import set_up_language
 from grantplanner.web.security import set_up_security
+from grantplanner.web.progress_desk import set_up_thresholds
 from grantplanner.web.session import set_up_session
 
 
@@ -27,6 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_up_language(app, settings.locale)
     set_up_assets(app)
     set_up_errors(app)
+    set_up_thresholds(app, settings)
     register_blueprints(app)
     gc.freeze()  # What is made at start is never thrown away: let the collector leave it alone
     return app

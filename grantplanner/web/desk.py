@@ -22,7 +22,7 @@ from grantplanner.store.projects import get_project
 from grantplanner.web.session import get_session
 
 _REMEMBERED = 32
-_Values = tuple[Any, ...]
+Content = tuple[Any, ...]
 
 
 @dataclass
@@ -49,14 +49,14 @@ class Desk:
 
     @cached_property
     def _calculated(self) -> tuple[Budget, tuple[Finding, ...]]:
-        return _calculate(_Plan(_content(self.project), self.rules, self.project))
+        return _calculate(_Plan(content_of(self.project), self.rules, self.project))
 
 
 @dataclass(frozen=True)
 class _Plan:
     """A project known by its whole content."""
 
-    content: _Values
+    content: Content
     rules: Rules
     project: Project = field(compare=False)
 
@@ -74,31 +74,33 @@ def _calculate(plan: _Plan) -> tuple[Budget, tuple[Finding, ...]]:
     return budget, check_budget(plan.project, plan.rules, budget)
 
 
-def _content(project: Project) -> _Values:
+def content_of(project: Project) -> Content:
+    """Everything in a project that a calculation reads."""
     return (
         _values(project),
-        _rows(project.phases),
-        _rows(project.partners),
-        tuple((_values(each), each.partner.key, _rows(each.revisions)) for each in project.positions),
+        values_of(project.phases),
+        values_of(project.partners),
+        tuple((_values(each), each.partner.key, values_of(each.revisions)) for each in project.positions),
         _placed(project.costs),
         _placed(project.contributions),
         _placed(project.targets),
-        tuple(_rows(target.points) for target in project.targets),
-        tuple((each.flat_rate, _rows(each.partners)) for each in project.flat_rates),
-        _rows(project.oncost_rates),
-        _rows(project.reporting_dates),
+        tuple(values_of(target.points) for target in project.targets),
+        tuple((each.flat_rate, values_of(each.partners)) for each in project.flat_rates),
+        values_of(project.oncost_rates),
+        values_of(project.reporting_dates),
     )
 
 
-def _rows(rows: Sequence[SQLModel]) -> _Values:
+def values_of(rows: Sequence[SQLModel]) -> Content:
+    """Everything that some rows hold."""
     return tuple(map(_values, rows))
 
 
-def _placed(rows: Sequence[CostLine | Contribution | Target]) -> _Values:
+def _placed(rows: Sequence[CostLine | Contribution | Target]) -> Content:
     return tuple((_values(each), each.partner and each.partner.key, each.phase and each.phase.name) for each in rows)
 
 
-def _values(row: SQLModel) -> _Values:
+def _values(row: SQLModel) -> Content:
     return tuple(getattr(row, name) for name in _columns(type(row)))
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.counting import is_enrolled
@@ -155,6 +155,11 @@ def _in_phase(target: Target, people: People, as_of: dt.date) -> Measured:
     return Decimal(count), count
 
 
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
 def verdict_on(target: Target, measured: Value, due: Decimal | None, *, is_over: bool) -> Verdict:
     """How a target stands: within its band, or reached, or on its way to it."""
     if measured is None or isinstance(measured, Hidden):
@@ -162,7 +167,9 @@ def verdict_on(target: Target, measured: Value, due: Decimal | None, *, is_over:
     if target.low is not None and target.high is not None:
         if target.indicator == INITIAL_ABSENCE:  # Of each participant: it holds when it does for most
             return Verdict.INSIDE if measured >= _HALF else Verdict.OUTSIDE
-        return Verdict.INSIDE if target.low <= measured <= target.high else Verdict.OUTSIDE
+        said = min((target.low, target.high), key=_exponent)  # Compared in the decimals that the band is stated in
+        rounded = measured.quantize(said, rounding=ROUND_HALF_UP)
+        return Verdict.INSIDE if target.low <= rounded <= target.high else Verdict.OUTSIDE
     if target.value is None or measured >= target.value:
         return Verdict.REACHED
     if due is not None and measured >= due and not is_over:

@@ -1,0 +1,272 @@
+"""What sharing a follow-up would publish: every figure as a cell, and everything that adds up to something else.
+
+Two tables that hold the same figure are tied together here, or one would tell what the other hides.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from grantplanner.calc.progress import cube
+from grantplanner.calc.progress.annexes import CHECKS, EQUAL, ESF_PLUS_TOTAL, ESF_TOTAL, SUMS
+from grantplanner.calc.progress.common_indicators import sum_code
+from grantplanner.calc.progress.cube import ALL, Dimension, Group
+from grantplanner.calc.progress.disclosure import Relation
+from grantplanner.calc.progress.results import WHOLE, Answers, IndicatorCount, Progress
+from grantplanner.models import Gender, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Counts from 1 up to below `small_count` are hidden, and shares and means of fewer than `small_base`."""
+
+    small_count: int = 5
+    small_base: int = 10
+
+
+class Cell(NamedTuple):
+    """A figure that would be published: of which group (or indicator, or item of the survey), and which measure."""
+
+    of: Group | tuple[str, str]
+    measure: str
+
+
+SUMS_OVER: Mapping[str, str] = {
+    cube.FIRST_SUM: cube.INITIAL,
+    cube.INITIAL_SUM: cube.PAIRS,
+    cube.FINAL_SUM: cube.PAIRS,
+    cube.SATISFACTION_SUM: cube.SATISFACTION,
+}
+"""Sums that means are made of, with how many each is taken over."""
+DOUBTFUL, SOUND = "quality.doubtful", "quality.sound"
+_JOURNEY = (cube.PERSONS, *map(cube.stage, Stage))
+_SPREAD = tuple(cube.score(points) for points in range(1, 11))
+"""Never shared: a single answer in a small project stands out."""
+_EVERYWHERE = (Dimension.ALL, Dimension.PARTNER, Dimension.GENDER, Dimension.BAND, Dimension.PERIOD)
+_CROSSED = (cube.ENROLLED, cube.ACTIVE, cube.CLOSED)
+_ENROLLED_STAGES = (Stage.ACTIVE, Stage.FOLLOWED_UP, Stage.CLOSED)
+_SAME = (
+    *(("CO01", "EECO02"), ("CO02", "EECO03"), ("CO03", "EECO04"), ("CO05", "EECO05"), ("CO07", "EECO08")),
+    *(("CO09", "EECO09"), ("CO10", "EECO10"), ("CO11", "EECO11"), ("CR01", "EECR01"), ("CR02", "EECR02")),
+    *(("CR03", "EECR03"), ("CR04", "EECR04"), ("CR06", "EECR05"), ("CR07", "EECR06")),
+)
+"""Indicators of the two periods that count the same people."""
+_COLUMNS = ("total", "woman", "man", "non_binary")
+_NESTED = (
+    ("CO01", ("CO02",)),
+    ("CO03", ("CO04",)),
+    ("CO07", ("CO08",)),
+    ("CO06", ("EECO06",)),
+    (ESF_TOTAL, ("CO06", "CO07")),
+    (ESF_PLUS_TOTAL, ("EECO06", "EECO07", "EECO08")),
+)
+"""Indicators that hold others: what is left of them is a figure too, though no table shows it."""
+
+
+@dataclass(slots=True)
+class Release:
+    """The cells with their values, what adds up to what, and what must be hidden of itself."""
+
+    limits: Thresholds
+    values: dict[Cell, int] = field(default_factory=dict)
+    relations: list[Relation[Cell]] = field(default_factory=list)
+    primary: set[Cell] = field(default_factory=set)
+
+    def add(self, cell: Cell, value: int, *, is_count: bool = True) -> Cell:
+        """A cell; a small count is hidden."""
+        self.values[cell] = value
+        if is_count and 0 < value < self.limits.small_count:
+            self.primary.add(cell)
+        return cell
+
+    def relate(self, whole: Cell, parts: Iterable[Cell], *, rest: str = "") -> None:
+        """That parts add up to a whole; what they lack is a cell of its own where `rest` names it.
+
+        Nothing is said where they do not add up, or where one of them would not be published.
+        """
+        held = [part for part in parts if part in self.values]
+        if whole not in self.values or not held:
+            return
+        lacking = self.values[whole] - sum(self.values[part] for part in held)
+        if rest and lacking >= 0:
+            held.append(self.add(Cell(whole.of, f"{whole.measure}.{rest}"), lacking))
+        elif lacking:
+            return
+        self.relations.append(Relation(whole, tuple(held)))
+
+    def hide_parts(self, whole: Cell, parts: Iterable[Cell]) -> None:
+        """Shares of too few are hidden, and so are the counts that they are made of."""
+        if 0 < self.values.get(whole, 0) < self.limits.small_base:
+            self.primary.update(part for part in parts if part in self.values)
+
+
+def release_of(progress: Progress, limits: Thresholds) -> Release:
+    """Everything that sharing the follow-up would publish."""
+    release = Release(limits)
+    for group in progress.cube:
+        _add_group(release, progress, group)
+    _add_quality(release, progress)
+    for group in [group for group in progress.cube if group.dimension in _EVERYWHERE]:
+        _relate_measures(release, progress, group)
+    _relate_groups(release, progress)
+    _add_indicators(release, progress.indicators)
+    return release
+
+
+def survey_release(progress: Progress, limits: Thresholds) -> Release:
+    """What sharing the survey would publish: each item's answers, and the share that agrees."""
+    release = Release(limits)
+    for place, result in enumerate(progress.survey):
+        for moment, given in (("then", result.then), ("now", result.now)):
+            if given is not None:
+                _add_answers(release, (moment, str(place)), given)
+    for measure in ("agree", "known"):
+        now = [cell for cell in release.values if cell.measure == measure and cell.of[0] == "now"]
+        if now:
+            total = release.add(Cell(("now", WHOLE), measure), sum(release.values[cell] for cell in now))
+            release.relate(total, now)
+    return release
+
+
+def _add_group(release: Release, progress: Progress, group: Group) -> None:
+    for measure in _published(progress, group):
+        count = progress.of(group).count(measure)
+        if isinstance(count, int):
+            release.add(Cell(group, measure), count, is_count=measure not in SUMS_OVER)
+
+
+def _published(progress: Progress, group: Group) -> Sequence[str]:
+    """The measures that are shown of a group."""
+    match group.dimension:
+        case Dimension.MONTH:
+            return ()
+        case Dimension.SCHOOL:
+            return (cube.ENROLLED,)
+        case Dimension.PARTNER_GENDER:
+            return _CROSSED
+        case Dimension.ALL | Dimension.PARTNER:
+            return [measure for measure in _measures(progress) if measure not in _SPREAD]
+    return [each for each in _measures(progress) if each not in {*_SPREAD, *_JOURNEY, cube.REACHED, cube.EXITS}]
+
+
+def _measures(progress: Progress) -> list[str]:
+    named = set(cube.PARTS) | {part for parts in cube.PARTS.values() for part in parts}
+    named |= {cube.REACHED, *SUMS_OVER, cube.TOOLS, cube.IN_RANGE, cube.OUT_OF_RANGE}
+    named |= {part for _, parts in cube.LEFT_OUT.values() for part in parts}
+    return sorted(named) + [cube.tool(name) for name in progress.tools]
+
+
+def _relate_measures(release: Release, progress: Progress, group: Group) -> None:
+    """What adds up within a group."""
+    for whole, parts in cube.PARTS.items():
+        cells = [Cell(group, part) for part in parts]
+        release.relate(Cell(group, whole), cells)
+        if whole not in {cube.PERSONS, cube.ENROLLED}:
+            release.hide_parts(Cell(group, whole), cells)
+    for measure, (base, left_out) in cube.LEFT_OUT.items():
+        release.relate(Cell(group, base), [Cell(group, each) for each in (measure, *left_out)])
+    ranges = [Cell(group, cube.IN_RANGE), Cell(group, cube.OUT_OF_RANGE)]
+    release.relate(Cell(group, cube.INITIAL), ranges)
+    release.hide_parts(Cell(group, cube.INITIAL), ranges)
+    for name in progress.tools:
+        used = Cell(group, cube.tool(name))
+        release.relate(Cell(group, cube.TOOLS), [used], rest=f"not.{name}")
+        release.hide_parts(Cell(group, cube.TOOLS), [used])
+    for total, over in SUMS_OVER.items():
+        release.hide_parts(Cell(group, over), [Cell(group, total)])
+    taken = [Cell(group, cube.stage(step)) for step in _ENROLLED_STAGES]
+    release.relate(Cell(group, cube.ENROLLED), taken)
+    release.relate(Cell(group, cube.CLOSED), taken[-1:])
+
+
+def _relate_groups(release: Release, progress: Progress) -> None:
+    """What adds up over partners, genders, bands, half-years and schools."""
+    by_dimension: dict[Dimension, list[Group]] = {}
+    for group in progress.cube:
+        by_dimension.setdefault(group.dimension, []).append(group)
+    for measure in [*_measures(progress), *_rests(progress), DOUBTFUL, SOUND]:
+        for dimension in _EVERYWHERE[1:]:
+            parts = [Cell(group, measure) for group in by_dimension.get(dimension, ())]
+            release.relate(Cell(ALL, measure), parts)
+    for partner in by_dimension.get(Dimension.PARTNER, ()):
+        crossed = [group for group in by_dimension.get(Dimension.PARTNER_GENDER, ()) if group.key == partner.key]
+        for measure in _CROSSED:
+            release.relate(Cell(partner, measure), [Cell(group, measure) for group in crossed])
+        schools = [group for group in by_dimension.get(Dimension.SCHOOL, ()) if group.other == partner.key]
+        release.relate(Cell(partner, cube.ENROLLED), [Cell(each, cube.ENROLLED) for each in schools], rest="no_school")
+    for gender in by_dimension.get(Dimension.GENDER, ()):
+        crossed = [group for group in by_dimension.get(Dimension.PARTNER_GENDER, ()) if group.other == gender.key]
+        for measure in _CROSSED:
+            release.relate(Cell(gender, measure), [Cell(group, measure) for group in crossed])
+    for band in cube.BANDS:
+        same = [Cell(Group(Dimension.BAND, band.value), cube.ENROLLED)]
+        release.relate(Cell(ALL, cube.initial(band)), same)
+
+
+def _rests(progress: Progress) -> Iterator[str]:
+    return (f"{cube.TOOLS}.not.{name}" for name in progress.tools)
+
+
+def _add_quality(release: Release, progress: Progress) -> None:
+    for score in progress.quality.scores:
+        group = Group(Dimension.PARTNER, score.partner) if score.partner else ALL
+        if isinstance(score.records, int) and isinstance(score.doubtful, int):
+            doubtful = release.add(Cell(group, DOUBTFUL), score.doubtful)
+            sound = release.add(Cell(group, SOUND), score.records - score.doubtful)
+            release.relate(Cell(group, cube.ENROLLED), [doubtful, sound])
+
+
+def _add_indicators(release: Release, indicators: Sequence[IndicatorCount]) -> None:
+    for each in indicators:
+        of = ("indicator", each.code)
+        if isinstance(each.total, int):
+            for column in _COLUMNS:
+                count = getattr(each, column)
+                release.add(Cell(of, column), count if isinstance(count, int) else 0)
+            release.relate(Cell(of, "total"), [Cell(of, column) for column in _COLUMNS[1:]], rest="unknown")
+    for column in _COLUMNS:
+        _relate_indicators(release, column)
+    for whole in (ESF_TOTAL, ESF_PLUS_TOTAL):
+        release.relate(Cell(ALL, cube.ENROLLED), [_indicator(whole, "total")])
+        for gender in (Gender.WOMAN, Gender.MAN, Gender.NON_BINARY):
+            group = Group(Dimension.GENDER, gender.value)
+            release.relate(Cell(group, cube.ENROLLED), [_indicator(whole, gender.value)])
+
+
+def _relate_indicators(release: Release, column: str) -> None:
+    """What adds up among the indicators, in total or of a gender."""
+    for codes in SUMS:
+        release.relate(_indicator(sum_code(codes), column), [_indicator(code, column) for code in codes])
+    for parts, relation, whole in CHECKS:
+        if relation == EQUAL:
+            release.relate(_indicator(whole, column), [_indicator(code, column) for code in parts])
+    for whole, nested in _NESTED:
+        cells = [_indicator(code, column) for code in nested]
+        release.relate(_indicator(whole, column), cells, rest=f"but.{nested[0]}")
+    for code, same in _SAME:
+        release.relate(_indicator(code, column), [_indicator(same, column)])
+
+
+def _indicator(code: str, column: str) -> Cell:
+    return Cell(("indicator", code), column)
+
+
+def _add_answers(release: Release, of: tuple[str, str], given: Answers) -> None:
+    counts = {
+        "very": given.very,
+        "fairly": given.fairly,
+        "little": given.little,
+        "not_at_all": given.not_at_all,
+        "unknown": given.unknown,
+        "n": given.n,
+    }
+    known = {name: count for name, count in counts.items() if isinstance(count, int)}
+    known |= {"agree": known["very"] + known["fairly"], "disagree": known["little"] + known["not_at_all"]}
+    known["known"] = known["agree"] + known["disagree"]
+    cells = {name: release.add(Cell(of, name), count) for name, count in known.items()}
+    release.relate(cells["n"], [cells["known"], cells["unknown"]])
+    release.relate(cells["known"], [cells["agree"], cells["disagree"]])
+    release.relate(cells["agree"], [cells["very"], cells["fairly"]])
+    release.relate(cells["disagree"], [cells["little"], cells["not_at_all"]])
+    parts = [cells[name] for name in ("very", "fairly", "little", "not_at_all", "agree", "disagree")]
+    release.hide_parts(cells["known"], parts)
