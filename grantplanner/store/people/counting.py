@@ -47,21 +47,6 @@ class Records(NamedTuple):
     reached: int = 0
 
 
-class Search(NamedTuple):
-    """Which participants are sought: of a partner, at one of some stages, by the first letters of the code.
-
-    The stage of a participant is the last step taken; with `as_of`, what happens later does not count.
-    """
-
-    partner: str | None = None
-    stages: Collection[Stage] = ()
-    code: str = ""
-    as_of: dt.date | None = None
-
-
-EVERYBODY = Search()
-
-
 @dataclass(frozen=True, slots=True)
 class PersonPage:
     """Some of the participants sought, by code; `total` is how many there are on all pages."""
@@ -72,29 +57,36 @@ class PersonPage:
     pages: int
 
 
-def list_persons(
-    s: Session, project_id: int, search: Search = EVERYBODY, page: int = 1, per_page: int = PER_PAGE
+def list_persons(  # noqa: PLR0913  (what may be asked for, by name)
+    s: Session,
+    project_id: int,
+    *,
+    partner: str | None = None,
+    stages: Collection[Stage] = (),
+    code: str = "",
+    as_of: dt.date | None = None,
+    page: int = 1,
+    per_page: int = PER_PAGE,
 ) -> PersonPage:
-    """A page of the project's participants. A page that does not exist is the nearest that does."""
-    sought = _condition(project_id, search)
+    """A page of the project's participants: of a partner, at one of some stages, by the first letters of the code.
+
+    The stage of a participant is the last step taken; with `as_of`, what happens later does not count. A page that
+    does not exist is the nearest that does.
+    """
+    sought = PARTICIPANTS.c.project_id == project_id
+    if partner is not None:
+        of_partner = and_(PARTNERS.c.project_id == project_id, PARTNERS.c.key == partner)
+        sought &= PARTICIPANTS.c.partner_id.in_(select(PARTNERS.c.id).where(of_partner))
+    if stages:
+        sought &= or_(*(_has_come_to(stage, as_of) for stage in stages))
+    if code:
+        sought &= PARTICIPANTS.c.code.istartswith(code, autoescape=True)
     total = _count(s, select(func.count()).select_from(PARTICIPANTS).where(sought))
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
     chosen = select(PARTICIPANTS.c.id, *person_columns()).where(sought).order_by(PARTICIPANTS.c.code)
     shown = persons_of(s, project_id, chosen.limit(per_page).offset((page - 1) * per_page))
     return PersonPage(list(shown.values()), total, page, pages)
-
-
-def _condition(project_id: int, search: Search) -> ColumnElement[bool]:
-    sought = PARTICIPANTS.c.project_id == project_id
-    if search.partner is not None:
-        of_partner = and_(PARTNERS.c.project_id == project_id, PARTNERS.c.key == search.partner)
-        sought &= PARTICIPANTS.c.partner_id.in_(select(PARTNERS.c.id).where(of_partner))
-    if search.stages:
-        sought &= or_(*(_has_come_to(stage, search.as_of) for stage in search.stages))
-    if search.code:
-        sought &= PARTICIPANTS.c.code.istartswith(search.code, autoescape=True)
-    return sought
 
 
 def _has_come_to(stage: Stage, as_of: dt.date | None) -> ColumnElement[bool]:
