@@ -12,8 +12,8 @@ from grantplanner.web import register_blueprints
 from grantplanner.web.assets import set_up_assets
 from grantplanner.web.errors import set_up_errors
 from grantplanner.web.language import set_up_language
-from grantplanner.web.security import set_up_security
 from grantplanner.web.progress_desk import set_up_thresholds
+from grantplanner.web.security import set_up_security
 from grantplanner.web.session import set_up_session
 
 
