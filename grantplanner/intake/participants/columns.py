@@ -1,0 +1,181 @@
+"""A table read column by column: each distinct cell is understood once, however many rows share it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grantplanner.intake.participants.dates import (
+    ambiguous,
+    day_leads,
+    is_serial,
+    month_leads,
+    read_day_where_months_lead,
+)
+from grantplanner.intake.participants.headers import Header
+from grantplanner.intake.participants.notes import Notes
+from grantplanner.intake.participants.problems import MOST_LISTED, Problems
+from grantplanner.intake.participants.refusals import RefusedError
+from grantplanner.intake.participants.screening import looks_like_names, personal_content
+from grantplanner.intake.participants.tables import Cell, RawTable, column_letters
+from grantplanner.intake.participants.values import empty_value, reader_of
+from grantplanner.models.people_columns import Column, Table, Value
+from grantplanner.words import Text
+
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"))
+_REFUSED_TOO = Text("Värdet kan inte användas här.")
+_MISSING = Text("Värdet saknas.")
+_NO_CODE = Text("Koden saknas.")
+_NO_PARTNER = Text("Parten saknas.")
+
+
+@dataclass(slots=True)
+class ReadTable:
+    """A table as values: `fields` holds, for each field of the record, its value in every row.
+
+    `rows` are the rows' numbers as the spreadsheet shows them, `titles` the headings as written, by field.
+    """
+
+    table: Table
+    source: str
+    rows: Sequence[int]
+    fields: dict[str, list[Any]] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+def read_columns(
+    raw: RawTable, header: Header, partners: Mapping[str, str] | None, problems: Problems, notes: Notes
+) -> ReadTable:
+    """The values of a table, None where a cell is refused; every problem in it is added."""
+    first = header.row + 1
+    numbered = [(row, cells) for row, cells in enumerate(raw.rows[first:], first + 1) if _is_filled(cells)]
+    read = ReadTable(header.table, raw.source, [row for row, _ in numbered])
+    columns = _turn([cells for _, cells in numbered], len(header.written))
+    _refuse_overlong(raw, numbered, len(header.written), problems)
+    _refuse_doubts(raw, header, problems)
+    for column in header.columns:
+        cells = columns[header.places[column.name]] if columns else ()
+        reading = _Reading(column, header.title(column), cells, read, problems, notes)
+        read.fields[column.field] = reading.values(partners)
+        read.titles[column.field] = reading.title
+    return read
+
+
+def _is_filled(cells: Sequence[Cell]) -> bool:
+    return any(cell.strip() if isinstance(cell, str) else cell for cell in cells)
+
+
+def _turn(rows: Sequence[Sequence[Cell]], width: int) -> list[tuple[Cell, ...]]:
+    """Rows as columns; short rows are filled up with empty cells."""
+    if not rows:
+        return []
+    return list(zip(*(_widened(cells, width) for cells in rows), strict=True))
+
+
+def _widened(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
+    if len(cells) == width:
+        return cells
+    return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _refuse_overlong(
+    raw: RawTable, numbered: Sequence[tuple[int, Sequence[Cell]]], width: int, problems: Problems
+) -> None:
+    for row, cells in numbered:
+        if len(cells) > width and _is_filled(cells[width:]):
+            text = Text("Raden har {n} celler, rubrikraden {width}.", n=len(cells), width=width)
+            problems.add(text, raw.source, row, column_letters(width))
+
+
+def _refuse_doubts(raw: RawTable, header: Header, problems: Problems) -> None:
+    """Formulas without a value and errors below the heading, which read as empty cells."""
+    for row, place in raw.valueless:
+        if row > header.row:
+            text = Text("Formeln har inget värde. Öppna filen i Excel och spara den, eller skriv in värdet.")
+            problems.add(text, raw.source, row + 1, _title_at(header, place))
+    for row, place, error in raw.errors:
+        if row > header.row:
+            text = Text("Cellen innehåller felet {error}.", error=error)
+            problems.add(text, raw.source, row + 1, _title_at(header, place))
+
+
+def _title_at(header: Header, place: int) -> str:
+    written = header.written[place] if place < len(header.written) else ""
+    return written or column_letters(place)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one column."""
+
+    column: Column
+    title: str
+    cells: Sequence[Cell]
+    read: ReadTable
+    problems: Problems
+    notes: Notes
+
+    def values(self, partners: Mapping[str, str] | None) -> list[object]:
+        """The column's values; all None when the column as such is refused."""
+        distinct = {cell: _clean(cell) for cell in set(self.cells)}
+        if self.is_refused(distinct):
+            return [None] * len(self.cells)
+        understand = self.date_reader(distinct) or reader_of(self.column, partners)
+        known: dict[Cell, object] = {}
+        refused: dict[Cell, Text] = {}
+        for cell, cleaned in distinct.items():
+            try:
+                known[cell] = understand(cleaned) if cleaned else self.empty()
+            except RefusedError as error:
+                known[cell] = None
+                refused[cell] = error.text if len(refused) < MOST_LISTED else _REFUSED_TOO
+        if refused:
+            self.add_refused(refused)
+        return list(map(known.__getitem__, self.cells))
+
+    def empty(self) -> object:
+        if self.column.value is Value.CODE:
+            raise RefusedError(_NO_CODE)
+        if self.column.value is Value.PARTNER:
+            raise RefusedError(_NO_PARTNER)
+        if self.column.required:
+            raise RefusedError(_MISSING)
+        return empty_value(self.column)
+
+    def add_refused(self, refused: Mapping[Cell, Text]) -> None:
+        for row, cell in zip(self.read.rows, self.cells, strict=True):
+            if cell in refused:
+                self.problems.add(refused[cell], self.read.source, row, self.title)
+
+    def is_refused(self, distinct: Mapping[Cell, Cell]) -> bool:
+        """Whether the column holds personal numbers or the like; says so once, by the first row."""
+        texts = [cell for cell in distinct.values() if isinstance(cell, str)]
+        text = personal_content(texts)
+        if text is None and self.column.value is Value.CODE and looks_like_names(texts, also_given=True):
+            text = Text("Koderna ser ut som namn. Namn tas inte emot: deltagare förs bara under kod.")
+        if text is not None:
+            self.problems.add(text, self.read.source, self.first_row(distinct, personal_content), self.title)
+        return text is not None
+
+    def first_row(self, distinct: Mapping[Cell, Cell], test: Callable[[list[str]], Text | None]) -> int:
+        pairs = zip(self.read.rows, self.cells, strict=True)
+        return next((row for row, cell in pairs if test([str(distinct[cell])])), self.read.rows[0])
+
+    def date_reader(self, distinct: Mapping[Cell, Cell]) -> Callable[[Cell], object] | None:
+        """How the days of this column are read when their style needs a second thought."""
+        if self.column.value is not Value.DATE:
+            return None
+        cells = distinct.values()
+        if any(map(is_serial, cells)):
+            self.notes.add(Text("Tal lästes som Excels datum."), self.read.source, self.title)
+        if not any(map(ambiguous, cells)):
+            return None
+        if month_leads(cells):
+            return read_day_where_months_lead
+        if not day_leads(cells):
+            text = Text("Datum som 3/4/2021 lästes med dagen först (den 3 april).")
+            self.notes.add(text, self.read.source, self.title)
+        return None
+
+
+def _clean(cell: Cell) -> Cell:
+    return cell.translate(_INVISIBLE).strip() if isinstance(cell, str) and not cell.isalnum() else cell
