@@ -1,6 +1,6 @@
 """Projects: listed cheaply, read whole, replaced in one transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import inspect
 from sqlmodel import Session, col, select
@@ -10,6 +10,7 @@ from grantplanner.models import Contribution, CostLine, FlatRateUse, Partner, Po
 from grantplanner.store.conflicts import SENTENCES, flush
 from grantplanner.store.keys import free_keys
 from grantplanner.store.loading import held
+from grantplanner.store.people.single import delete_everybody
 from grantplanner.store.replacing import put_in_place, refuse_orphans
 from grantplanner.store.slugs import free_among
 from grantplanner.words import Text
@@ -35,9 +36,12 @@ def list_projects(s: Session) -> list[Project]:
     return list(s.exec(select(Project).order_by(col(Project.name), col(Project.slug))))
 
 
-def list_whole_projects(s: Session) -> list[Project]:
-    """Every project by name with everything it holds, in as many queries as one project takes."""
-    return list(s.exec(select(Project).order_by(col(Project.name), col(Project.slug)).options(*_WHOLE)))
+def list_whole_projects(s: Session, ids: Sequence[int]) -> list[Project]:
+    """Those projects with everything they hold, in the order of their ids, in as many queries as one project takes."""
+    found = {
+        project.id: project for project in s.exec(select(Project).where(col(Project.id).in_(ids)).options(*_WHOLE))
+    }
+    return [found[id_] for id_ in ids if id_ in found]
 
 
 def find_project(s: Session, slug: str) -> Project | None:
@@ -73,7 +77,9 @@ def replace_project(s: Session, project: Project) -> Project:
 
 def delete_project(s: Session, slug: str) -> None:
     """Delete a project and everything it holds, participants included. Raises NotFoundError."""
-    s.delete(get_project(s, slug))
+    project = get_project(s, slug)
+    delete_everybody(s, project)  # They hold the partners, which SQLAlchemy deletes before the project
+    s.delete(project)
     flush(s)
 
 

@@ -21,7 +21,8 @@ from grantplanner.store.calls import get_call
 from grantplanner.store.projects import get_project
 from grantplanner.web.session import get_session
 
-_REMEMBERED = 32
+_REMEMBERED = 128
+"""So many plans; more than a page of the portfolio shows."""
 Content = tuple[Any, ...]
 
 

@@ -9,6 +9,7 @@ from grantplanner.export.project_file import dump_project
 from grantplanner.intake.project_file import read_project
 from grantplanner.models import Project
 from grantplanner.store.calls import list_calls
+from grantplanner.store.people import count_records
 from grantplanner.store.projects import add_project, delete_project, find_project, free_slug, get_project, touch
 from grantplanner.web.desk import open_desk
 from grantplanner.web.forms import RecordForm, TypedField, faults, note
@@ -97,4 +98,5 @@ def delete(slug: str) -> ResponseReturnValue:
         session.commit()
         flash(say(Text("Projektet {name} är borttaget.", name=name)))
         return redirect(url_for("portfolio.index"), 303)
-    return render_template("details/delete.html", desk=open_desk(slug))
+    desk = open_desk(slug)
+    return render_template("details/delete.html", desk=desk, records=count_records(session, desk.project.id or 0))

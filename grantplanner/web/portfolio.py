@@ -1,15 +1,16 @@
-"""All projects: what each applies for and what the rule check says; a new one from a call or from a file."""
+"""All projects: what each applies for, how many it has enrolled, what the rule check says; and how one is begun."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from grantplanner.calc.budget import compute_budget
-from grantplanner.calc.findings import check_budget
-from grantplanner.calc.results import Budget, Finding
+from grantplanner.calc.progress.compute import planned
+from grantplanner.calc.progress.results import WHOLE
 from grantplanner.documents import Document, parse_document
 from grantplanner.errors import BadInputError, ConflictError, NotFoundError, Problem
 from grantplanner.fields import path_text
@@ -17,11 +18,14 @@ from grantplanner.intake.allocation_file import read_allocation
 from grantplanner.intake.files import kind_of
 from grantplanner.intake.project_file import call_of, read_project
 from grantplanner.models import Project
-from grantplanner.rules import Rules, load_call
+from grantplanner.rules import load_call
 from grantplanner.store.allocations import add_allocation
 from grantplanner.store.allocations import free_slug as free_allocation_slug
 from grantplanner.store.calls import get_call, list_calls, save_call
-from grantplanner.store.projects import add_project, find_project, free_slug, get_project, list_projects
+from grantplanner.store.people import Headcount, enrolled_by_project
+from grantplanner.store.portfolio import find_projects
+from grantplanner.store.projects import add_project, find_project, free_slug
+from grantplanner.web.desk import Desk
 from grantplanner.web.forms import faults, note
 from grantplanner.web.language import say
 from grantplanner.web.project_forms import ProjectForm, new_project, proposal_for
@@ -31,36 +35,43 @@ from grantplanner.words import Text
 blueprint = Blueprint("portfolio", __name__)
 
 SLUG_TAKEN = Text("Kortnamnet används av ett annat projekt. Ett ledigt är {slug}.")
+_LONGEST_SEARCH = 200
+_NOBODY = Headcount()
 _UNKNOWN_CALL = Text("Utlysningen {key} finns inte här. Läs in dess fil först.")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A project in the list; without a call that is known there is nothing to compute."""
+    """A project in the list, and how many it has enrolled of how many; without a known call nothing is computed."""
 
     project: Project
-    rules: Rules | None
-    budget: Budget | None
-    findings: tuple[Finding, ...] = ()
+    desk: Desk | None
+    enrolled: int
+    target: Decimal | None
 
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
-    """Every project with its figures."""
-    return render_template("portfolio/index.html", entries=list(_entries()))
+    """A page of the projects sought, each with its figures."""
+    words = request.args.get("q", "").strip()[:_LONGEST_SEARCH]
+    found = find_projects(get_session(), words, request.args.get("page", 1, type=int))
+    return render_template("portfolio/index.html", entries=_entries(found.projects), found=found, words=words)
 
 
-def _entries() -> Iterator[Entry]:
+def _entries(projects: list[Project]) -> list[Entry]:
     session = get_session()
     calls = {rules.key: rules for rules in list_calls(session)}
-    for listed in list_projects(session):
-        project = get_project(session, listed.slug)
-        rules = calls.get(project.call_key)
-        if rules is None:
-            yield Entry(project, None, None)
-        else:
-            budget = compute_budget(project, rules)
-            yield Entry(project, rules, budget, check_budget(project, rules, budget))
+    today = dt.datetime.now(dt.UTC).date()
+    counts = enrolled_by_project(session, [project.id or 0 for project in projects], today)
+    return [
+        Entry(
+            project,
+            Desk(project, calls[project.call_key]) if project.call_key in calls else None,
+            counts.get(project.id or 0, _NOBODY).enrolled,
+            planned(project).get(WHOLE),
+        )
+        for project in projects
+    ]
 
 
 @blueprint.route("/projects/new", methods=["GET", "POST"])

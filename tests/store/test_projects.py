@@ -84,14 +84,15 @@ def test_a_project_is_read_in_as_many_queries_however_large(s: Session, engine: 
 
 
 def test_all_projects_are_read_whole_in_as_many_queries_as_one(s: Session, engine: Engine) -> None:
-    for slug in "abc":
-        add_project(s, invented_project(slug))
+    ids = [add_project(s, invented_project(slug)).id or 0 for slug in "abc"]
     s.commit()
 
     with open_session(engine, reading=True) as later, counted_queries(engine) as queries:
-        for project in list_whole_projects(later):
+        projects = list_whole_projects(later, [ids[2], ids[0], ids[1], 99])
+        for project in projects:
             read_all(project)
 
+    assert [project.slug for project in projects] == ["c", "a", "b"]
     assert len(queries) == 15
 
 

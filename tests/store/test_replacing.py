@@ -4,14 +4,14 @@ import datetime as dt
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from grantplanner.errors import ConflictError
-from grantplanner.models import Project
+from grantplanner.models import Project, Upload
 from grantplanner.models.people import People, Reached
 from grantplanner.store.database import open_session
 from grantplanner.store.people import add_upload, get_upload, load_people, save_entries, save_people
-from grantplanner.store.projects import add_project, get_project, replace_project, touch
+from grantplanner.store.projects import add_project, delete_project, get_project, replace_project, touch
 from tests.store.people import TODAY, invented_entries, invented_people
 from tests.store.projects import invented_project
 
@@ -81,3 +81,18 @@ def test_a_partner_without_participants_goes(s: Session, followed: Project) -> N
 
     assert len(replace_project(s, invented_project(partners=2)).partners) == 2
     assert followed.revision > 2
+
+
+def test_a_deleted_project_takes_its_participants_along(s: Session, followed: Project) -> None:
+    other = add_project(s, invented_project("annan"))
+    save_people(s, other, invented_people(), None, TODAY)
+    assert followed.id is not None
+    assert other.id is not None
+    add_upload(s, followed.id, [("a.csv", b"a")], TODAY)
+
+    delete_project(s, followed.slug)
+
+    left = load_people(s, followed.id)
+    assert not any((left.persons, left.measurements, left.grades, left.reached, left.entries))
+    assert s.exec(select(Upload)).all() == []
+    assert len(load_people(s, other.id).persons) == 3

@@ -1,5 +1,6 @@
 """Projects from first to last: made, read in, copied, changed, deleted; and their figures where they are shown."""
 
+import datetime as dt
 import re
 from io import BytesIO
 
@@ -11,7 +12,11 @@ from grantplanner.documents import read_document
 from grantplanner.intake.project_file import read_project
 from grantplanner.paths import FIXTURES
 from grantplanner.store.database import open_session
-from grantplanner.store.projects import add_project, get_project
+from grantplanner.store.people import save_people
+from grantplanner.store.projects import add_project, delete_project, get_project, list_projects
+from tests.store.people import invented_people
+from tests.store.projects import invented_project
+from tests.store.test_projects import counted_queries
 
 CALL = "esf-2014-2020/stockholm-po2-2-2019"
 SLUG = "samverkan-skolnarvaro"
@@ -60,6 +65,80 @@ def test_the_portfolio_shows_the_figures_of_each_project(client: FlaskClient, st
     assert "15 000 000" in page
     assert "7 050 000" in page
     assert "1 fel" in page
+
+
+def _fill(app: Flask, count: int) -> None:
+    """Store invented projects, each with a participant."""
+    with open_session(app.extensions["grantplanner"]) as session:
+        for n in range(count):
+            project = invented_project(f"bro-{n:03}")
+            project.name, project.call_key = f"Bro {n:03}", CALL
+            add_project(session, project)
+            save_people(session, project, invented_people(1), None, dt.date(2025, 1, 1))
+        session.commit()
+
+
+def test_the_portfolio_is_read_a_page_at_a_time(app: Flask, client: FlaskClient) -> None:
+    _fill(app, 51)
+
+    first, second = client.get("/").text, client.get("/?page=2").text
+
+    assert "51 projekt. Här visas 1–50." in first
+    assert first.count('href="/projects/bro-') == 100
+    assert 'rel="next" href="/?page=2"' in first
+    assert 'rel="prev"' not in first
+    assert 'rel="prev" href="/"' in second
+    assert 'rel="next"' not in second
+    assert "Bro 050" in second
+    assert client.get("/?page=99").text.count("Bro 050") == 1
+    assert client.get("/?page=ett").status_code == 200
+
+
+@pytest.mark.parametrize("words", ["BRO 01 -01", "bro-01", "-01 åN"])
+def test_projects_are_sought_by_name_address_and_owner(app: Flask, client: FlaskClient, words: str) -> None:
+    _fill(app, 20)
+
+    page = client.get("/", query_string={"q": words}).text
+
+    assert "10 av 20 projekt passar sökningen." in page
+    assert f'value="{words}"' in page
+    assert "Bro 010" in page
+    assert "Bro 009" not in page
+
+
+def test_a_search_that_finds_nothing_says_so(client: FlaskClient, stored: str) -> None:
+    page = client.get("/?q=finnsinte").text
+
+    assert "Inget projekt passar sökningen." in page
+    assert stored not in page
+
+
+def test_the_portfolio_shows_enrolled_against_the_target(app: Flask, client: FlaskClient, stored: str) -> None:
+    _fill(app, 1)
+
+    page = client.get("/").text
+
+    assert stored in page
+    assert "1 av 80" in page
+
+
+def test_the_portfolio_takes_as_many_queries_for_many_projects_as_for_few(app: Flask, client: FlaskClient) -> None:
+    counts = []
+    for count in (2, 12):
+        _fill_new(app, count)
+        with counted_queries(app.extensions["grantplanner"]) as queries:
+            client.get("/")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def _fill_new(app: Flask, count: int) -> None:
+    with open_session(app.extensions["grantplanner"]) as session:
+        for project in list_projects(session):
+            delete_project(session, project.slug)
+        session.commit()
+    _fill(app, count)
 
 
 def test_a_new_project_starts_within_the_window_of_its_call(client: FlaskClient) -> None:
@@ -158,8 +237,17 @@ def test_deleting_asks_first_and_names_what_goes(client: FlaskClient, stored: st
     client.post(f"{stored}/delete")
 
     assert "Ta bort Samverkan för ökad skolnärvaro?" in asked
+    assert "deltagare med" not in asked
     assert still_there == 200
     assert client.get(f"{stored}/").status_code == 404
+
+
+def test_deleting_names_the_participants_that_go(app: Flask, client: FlaskClient) -> None:
+    _fill(app, 1)
+
+    asked = client.get("/projects/bro-000/delete").text
+
+    assert "Även 1 deltagare med 2 mätningar och 2 betygsrader försvinner." in asked
 
 
 def test_the_overview_opens_with_the_message(client: FlaskClient, stored: str) -> None:

@@ -61,6 +61,12 @@ def delete_person(s: Session, project: Project, code: str) -> None:
     mark_changed(s, project)
 
 
+def delete_everybody(s: Session, project: Project) -> None:
+    """Take away all participants and counts of people reached, as when their project goes."""
+    for table in (PARTICIPANTS, REACHED):
+        s.connection().execute(delete(table).where(table.c.project_id == project_id(project)))
+
+
 def save_reached(
     s: Session, project: Project, reached: Sequence[Reached], *, gone: Collection[tuple[str, dt.date]] = ()
 ) -> Tally:
