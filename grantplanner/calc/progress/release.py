@@ -3,7 +3,7 @@
 Two tables that hold the same figure are tied together here, or one would tell what the other hides.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,11 +39,24 @@ SUMS_OVER: Mapping[str, str] = {
 }
 """Sums that means are made of, with how many each is taken over."""
 DOUBTFUL, SOUND = "quality.doubtful", "quality.sound"
-_JOURNEY = (cube.PERSONS, *map(cube.stage, Stage))
-_SPREAD = tuple(cube.score(points) for points in range(1, 11))
-"""Never shared: a single answer in a small project stands out."""
-_EVERYWHERE = (Dimension.ALL, Dimension.PARTNER, Dimension.GENDER, Dimension.BAND, Dimension.PERIOD)
-_CROSSED = (cube.ENROLLED, cube.ACTIVE, cube.CLOSED)
+_OF_ALL = (
+    *(cube.PERSONS, *cube.PARTS[cube.PERSONS], cube.ENROLLED, *cube.PARTS[cube.ENROLLED], *cube.PARTS[cube.CLOSED]),
+    *(cube.REACHED, cube.IN_RANGE, cube.OUT_OF_RANGE, cube.TOOLS),
+    *(cube.GRADES, *cube.PARTS[cube.GRADES], cube.ELIGIBILITY, *cube.PARTS[cube.ELIGIBILITY]),
+    *(measure for _, left_out in cube.LEFT_OUT.values() for measure in left_out),
+)
+_OUTCOMES = (
+    *(cube.INITIAL, *cube.PARTS[cube.INITIAL], cube.FIRST_SUM),
+    *(cube.PAIRS, *cube.PARTS[cube.PAIRS], cube.INITIAL_SUM, cube.FINAL_SUM),
+    *(cube.GOALS, *cube.PARTS[cube.GOALS]),
+    *(cube.SATISFACTION, *cube.PARTS[cube.SATISFACTION], cube.SATISFACTION_SUM),
+)
+_OF_PARTNERS = (
+    *(cube.ENROLLED, cube.REACHED, cube.PAIRS, cube.INITIAL_SUM, cube.FINAL_SUM),
+    *(cube.SATISFACTION, cube.SATISFACTION_SUM),
+)
+"""Partners are small: their numbers and means are shared, never how their participants differ."""
+_ACROSS = (Dimension.PARTNER, Dimension.GENDER, Dimension.BAND, Dimension.PERIOD)
 _ENROLLED_STAGES = (Stage.ACTIVE, Stage.FOLLOWED_UP, Stage.CLOSED)
 _SAME = (
     *(("CO01", "EECO02"), ("CO02", "EECO03"), ("CO03", "EECO04"), ("CO05", "EECO05"), ("CO07", "EECO08")),
@@ -106,7 +119,7 @@ def release_of(progress: Progress, limits: Thresholds) -> Release:
     for group in progress.cube:
         _add_group(release, progress, group)
     _add_quality(release, progress)
-    for group in [group for group in progress.cube if group.dimension in _EVERYWHERE]:
+    for group in progress.cube:
         _relate_measures(release, progress, group)
     _relate_groups(release, progress)
     _add_indicators(release, progress.indicators)
@@ -136,24 +149,17 @@ def _add_group(release: Release, progress: Progress, group: Group) -> None:
 
 
 def _published(progress: Progress, group: Group) -> Sequence[str]:
-    """The measures that are shown of a group."""
+    """The measures that are shared of a group: the smaller the groups, the fewer."""
     match group.dimension:
-        case Dimension.MONTH:
-            return ()
-        case Dimension.SCHOOL:
+        case Dimension.ALL:
+            return [*_OF_ALL, *_OUTCOMES, *map(cube.tool, progress.tools)]
+        case Dimension.GENDER | Dimension.BAND:
+            return [cube.ENROLLED, *_OUTCOMES]
+        case Dimension.PARTNER:
+            return _OF_PARTNERS
+        case Dimension.PERIOD:
             return (cube.ENROLLED,)
-        case Dimension.PARTNER_GENDER:
-            return _CROSSED
-        case Dimension.ALL | Dimension.PARTNER:
-            return [measure for measure in _measures(progress) if measure not in _SPREAD]
-    return [each for each in _measures(progress) if each not in {*_SPREAD, *_JOURNEY, cube.REACHED, cube.EXITS}]
-
-
-def _measures(progress: Progress) -> list[str]:
-    named = set(cube.PARTS) | {part for parts in cube.PARTS.values() for part in parts}
-    named |= {cube.REACHED, *SUMS_OVER, cube.TOOLS, cube.IN_RANGE, cube.OUT_OF_RANGE}
-    named |= {part for _, parts in cube.LEFT_OUT.values() for part in parts}
-    return sorted(named) + [cube.tool(name) for name in progress.tools]
+    return ()
 
 
 def _relate_measures(release: Release, progress: Progress, group: Group) -> None:
@@ -180,40 +186,22 @@ def _relate_measures(release: Release, progress: Progress, group: Group) -> None
 
 
 def _relate_groups(release: Release, progress: Progress) -> None:
-    """What adds up over partners, genders, bands, half-years and schools."""
-    by_dimension: dict[Dimension, list[Group]] = {}
-    for group in progress.cube:
-        by_dimension.setdefault(group.dimension, []).append(group)
-    for measure in [*_measures(progress), *_rests(progress), DOUBTFUL, SOUND]:
-        for dimension in _EVERYWHERE[1:]:
-            parts = [Cell(group, measure) for group in by_dimension.get(dimension, ())]
+    """What adds up over partners, genders, bands and half-years."""
+    for measure in (cube.ENROLLED, cube.REACHED, *_OUTCOMES):
+        for dimension in _ACROSS:
+            parts = [Cell(group, measure) for group in progress.cube if group.dimension is dimension]
             release.relate(Cell(ALL, measure), parts)
-    for partner in by_dimension.get(Dimension.PARTNER, ()):
-        crossed = [group for group in by_dimension.get(Dimension.PARTNER_GENDER, ()) if group.key == partner.key]
-        for measure in _CROSSED:
-            release.relate(Cell(partner, measure), [Cell(group, measure) for group in crossed])
-        schools = [group for group in by_dimension.get(Dimension.SCHOOL, ()) if group.other == partner.key]
-        release.relate(Cell(partner, cube.ENROLLED), [Cell(each, cube.ENROLLED) for each in schools], rest="no_school")
-    for gender in by_dimension.get(Dimension.GENDER, ()):
-        crossed = [group for group in by_dimension.get(Dimension.PARTNER_GENDER, ()) if group.other == gender.key]
-        for measure in _CROSSED:
-            release.relate(Cell(gender, measure), [Cell(group, measure) for group in crossed])
     for band in cube.BANDS:
         same = [Cell(Group(Dimension.BAND, band.value), cube.ENROLLED)]
         release.relate(Cell(ALL, cube.initial(band)), same)
 
 
-def _rests(progress: Progress) -> Iterator[str]:
-    return (f"{cube.TOOLS}.not.{name}" for name in progress.tools)
-
-
 def _add_quality(release: Release, progress: Progress) -> None:
     for score in progress.quality.scores:
-        group = Group(Dimension.PARTNER, score.partner) if score.partner else ALL
-        if isinstance(score.records, int) and isinstance(score.doubtful, int):
-            doubtful = release.add(Cell(group, DOUBTFUL), score.doubtful)
-            sound = release.add(Cell(group, SOUND), score.records - score.doubtful)
-            release.relate(Cell(group, cube.ENROLLED), [doubtful, sound])
+        if score.partner == WHOLE and isinstance(score.records, int) and isinstance(score.doubtful, int):
+            doubtful = release.add(Cell(ALL, DOUBTFUL), score.doubtful)
+            sound = release.add(Cell(ALL, SOUND), score.records - score.doubtful)
+            release.relate(Cell(ALL, cube.ENROLLED), [doubtful, sound])
 
 
 def _add_indicators(release: Release, indicators: Sequence[IndicatorCount]) -> None:

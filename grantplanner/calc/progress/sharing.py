@@ -83,9 +83,12 @@ def _hidden(release: Release) -> Kept:
 
 
 def _shown_cube(progress: Progress, release: Release, hidden: Kept, limits: Thresholds) -> Cube:
+    """The cube with every measure that anyone has: one that is not shared is hidden even where it is 0."""
+    measures = {measure for figures in progress.cube.values() for measure in figures.counts}
+    measures |= {part for parts in cube.PARTS.values() for part in parts} | {cell.measure for cell in release.values}
     return {
-        group: Figures({each: _shown(release, hidden, Cell(group, each)) for each in figures.counts}, limits.small_base)
-        for group, figures in progress.cube.items()
+        group: Figures({each: _shown(release, hidden, Cell(group, each)) for each in measures}, limits.small_base)
+        for group in progress.cube
     }
 
 
@@ -120,7 +123,9 @@ def _count_by(day: dt.date, shown: Cube) -> Count:
     last = period_of(day)
     held = [group for group in shown if group.dimension is Dimension.PERIOD and "" < group.key <= last]
     counts = [shown[group].count(cube.ENROLLED) for group in held]
-    return HIDDEN if HIDDEN in counts else sum(count for count in counts if isinstance(count, int))
+    return (
+        HIDDEN if any(count is HIDDEN for count in counts) else sum(count for count in counts if isinstance(count, int))
+    )
 
 
 def _shown_target(target: TargetResult, shown: Cube, agree: tuple[Value, Count]) -> TargetResult:
@@ -163,7 +168,7 @@ def _shown_school(reach: SchoolReach, shown: Cube) -> SchoolReach:
 def _shown_score(score: Score, shown: Cube, hidden: Kept, limits: Thresholds) -> Score:
     group = Group(Dimension.PARTNER, score.partner) if score.partner else ALL
     records = shown.get(group, Figures()).count(cube.ENROLLED)
-    doubtful = HIDDEN if Cell(group, DOUBTFUL) in hidden else score.doubtful
+    doubtful = HIDDEN if score.partner or Cell(ALL, DOUBTFUL) in hidden else score.doubtful
     if records is HIDDEN or doubtful is HIDDEN:
         return replace(score, records=records, doubtful=doubtful, share=HIDDEN)
     sound = score.records - score.doubtful  # type: ignore[operator]
