@@ -19,9 +19,11 @@ AREAS = (
     "lines",
     "menu",
     "overview",
+    "participants",
     "places",
     "plan",
     "portfolio",
+    "reached",
     "sheets",
 )
 """The modules of this package that hold a `blueprint`, one a line."""

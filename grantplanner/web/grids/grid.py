@@ -102,6 +102,10 @@ class Grid:
         """Put a checked record into a row."""
         raise NotImplementedError
 
+    def store(self, project: Project, drafts: Sequence[Any], doomed: Sequence[Row]) -> bool:  # noqa: ARG002
+        """Store checked drafts where rows are no part of the project itself; False for those that are."""
+        return False
+
     def users(self, project: Project, row: Row) -> Iterable[str]:  # noqa: ARG002  (only some rows are used)
         """The rows that keep this one from being deleted, by name."""
         return ()

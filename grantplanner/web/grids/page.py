@@ -28,19 +28,22 @@ def nothing_more(_desk: Desk) -> dict[str, Any]:
 class GridPage:
     """A page: `area` is the name of its blueprint and of its folder of templates.
 
-    `more` gives what its templates need beside the grids; views `<area>.index` and `<area>.save` serve it.
+    `more` gives what its templates need beside the grids; views `<area>.<view>` and `<area>.save` serve it. `keeps`
+    are what its address asks for, and goes on asking for after a post.
     """
 
     area: str
     grids: tuple[Grid, ...]
     more: Callable[[Desk], Mapping[str, Any]] = field(default=nothing_more)
+    view: str = "index"
+    keeps: tuple[str, ...] = ()
 
     def show(self, desk: Desk, refused: GridView | None = None, status: int = HTTPStatus.OK) -> ResponseReturnValue:
         """The whole page; a refused grid as it was typed."""
         views = {grid.id: whole_view(open_sheet(desk, grid)) for grid in self.grids}
         if refused:
             views[refused.grid.id] = refused
-        return render_template(f"{self.area}/index.html", **self._context(desk, views, refused)), status
+        return render_template(f"{self.area}/{self.view}.html", **self._context(desk, views, refused)), status
 
     def answer(self, slug: str, grid_id: str) -> ResponseReturnValue:
         """The reply to a post: what changed for htmx, else the page again. Raises NotFoundError."""
@@ -57,7 +60,9 @@ class GridPage:
             return self.changes(desk, grid, outcome)
         if outcome.is_saved:
             flash(say(Text("Ändringarna i {grid} är sparade.", grid=grid.title)))
-            return redirect(url_for(f"{self.area}.index", slug=slug, _anchor=grid.id), HTTPStatus.SEE_OTHER)
+            kept: dict[str, Any] = {name: request.args[name] for name in self.keeps if name in request.args}
+            page = url_for(f"{self.area}.{self.view}", slug=slug, _anchor=grid.id, **kept)
+            return redirect(page, HTTPStatus.SEE_OTHER)
         view = whole_view(open_sheet(desk, grid), outcome, block=posted.block)
         return self.show(desk, view, HTTPStatus.UNPROCESSABLE_ENTITY)
 

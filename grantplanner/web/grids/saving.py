@@ -142,6 +142,9 @@ def _refuse_if_used(sheet: Sheet, row: Row) -> None:
 
 def _store(sheet: Sheet, drafts: list[Draft], doomed: list[Row]) -> None:
     session, project = get_session(), sheet.desk.project
+    if sheet.grid.store(project, drafts, doomed):
+        session.commit()
+        return
     rows = sheet.grid.collection(project)
     for row in doomed:
         rows.remove(row)
