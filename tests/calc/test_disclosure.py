@@ -231,3 +231,20 @@ def test_thousands_of_cells_take_a_moment() -> None:
 
     assert (len(values), len(relations)) == (3020, 1379)
     assert perf_counter() - started < 10  # Half a second on an idle machine
+
+
+def test_the_attackers_find_what_there_is_to_find() -> None:
+    values, relations = line(1, 1, 30)
+    hidden = {("a",), ("b",)}
+
+    assert solved(values, relations, {("a",)}) == {("a",)}
+    assert solved(values, relations, hidden) == set()
+    assert pinned(values, relations, {("a",)}, {}) == {("a",)}
+    assert pinned(values, relations, hidden, {}) == set()
+    assert pinned(values, relations, hidden, dict.fromkeys(hidden, range(1, SMALLEST))) == hidden
+
+
+def test_the_same_table_hides_the_same_cells() -> None:
+    values, relations = large(10)
+
+    assert suppress(values, relations, small(values)) == suppress(values, relations, set(small(values)))

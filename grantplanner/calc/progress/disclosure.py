@@ -18,14 +18,14 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from grantplanner.calc.progress.swings import Room, Sums
+from grantplanner.calc.progress.swings import Effort, Room, Sums
 
 Cell = TypeVar("Cell", bound=Hashable)
 
 _HIDDEN, _PART, _ZERO, _TOTAL, _KEPT = 1, 1_000, 20_000, 40_000, 100_000_000
 """What it costs to use a cell: hidden already, a part, a zero, a total (for each level below it), one to keep."""
 
-_CAREFUL, _HASTY, _HEADLONG = 3_000, 20_000, 1_000_000_000
+_CAREFUL, _HASTY, _HEADLONG = Effort(3_000, 600), Effort(20_000, 600), Effort(1_000_000_000, 5_000)
 _LARGEST_TOLD_APART = 999
 _MOST_LEVELS = 12
 _SHARE_OF_SUM = 10
@@ -80,10 +80,10 @@ def suppress(  # noqa: PLR0913  # The table, and what is known of it
 
 
 def _swing(
-    table: "_Table[Cell]", number: int, room: Room, prices: Sequence[int], hastes: Iterable[int]
+    table: "_Table[Cell]", number: int, room: Room, prices: Sequence[int], efforts: Iterable[Effort]
 ) -> frozenset[int]:
-    """A swing found with the least haste that finds one, or nothing."""
-    found = (table.sums.swing(number, table.steps[number], room, prices, haste) for haste in hastes)
+    """A swing found by the first of some efforts that finds one, or nothing."""
+    found = (table.sums.swing(number, table.steps[number], room, prices, effort) for effort in efforts)
     return next((swing for swing in found if swing), frozenset())
 
 

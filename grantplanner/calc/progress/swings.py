@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-_MOST_STATES = 2_000
-"""So many unfinished swings are looked at in one search before it is given up."""
-
-Imbalances = tuple[tuple[int, int], ...]
+Imbalances = frozenset[tuple[int, int]]
 Chain = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How a swing is searched for: the more haste, the sooner found and the dearer; given up after some states."""
+
+    haste: int
+    states: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +47,20 @@ class Sums:
             for cell, coefficient in each.items():
                 self._of_cell[cell].append((number, coefficient))
 
-    def swing(self, cell: int, step: int, room: Room, prices: Sequence[int], haste: int) -> frozenset[int] | None:
+    def swing(self, cell: int, step: int, room: Room, prices: Sequence[int], effort: Effort) -> frozenset[int] | None:
         """The cells of a cheap swing of the cell, itself included, each by the step up or down. None: none found.
 
         An unfinished swing is carried on where a sum does not hold, with each cell that mends it. Of swings that leave
         the same sums to mend only the first is carried on: that of the lowest price, each sum still to be mended
-        counted as `haste`. The more haste, the surer and the dearer.
+        counted as the haste.
         """
         order = count()
         heap: list[tuple[int, int, int, Imbalances, Chain]] = []
         for way in (1, -1):
             if room.allows(cell, way, step):
-                heappush(heap, (0, next(order), 0, self._after((), cell, way), ((cell, way),)))
+                heappush(heap, (0, next(order), 0, self._after(frozenset(), cell, way), ((cell, way),)))
         seen: set[Imbalances] = set()
-        while heap and len(seen) < _MOST_STATES:
+        while heap and len(seen) < effort.states:
             _, _, cost, imbalances, chain = heappop(heap)
             if not imbalances:
                 return frozenset(each for each, _ in chain)
@@ -65,7 +70,7 @@ class Sums:
             for other, way in self._mending(imbalances, chain, step, room):
                 after, price = self._after(imbalances, other, way), cost + prices[other]
                 if after not in seen:
-                    rank = price + haste * len(after)
+                    rank = price + effort.haste * len(after)
                     heappush(heap, (rank, next(order), price, after, (*chain, (other, way))))
         return None
 
@@ -94,5 +99,7 @@ class Sums:
         """By how much which sums do not hold, once a cell has changed as well."""
         excesses = dict(imbalances)
         for number, coefficient in self._of_cell[cell]:
-            excesses[number] = excesses.get(number, 0) + coefficient * way
-        return tuple(sorted(each for each in excesses.items() if each[1]))
+            excess = excesses.pop(number, 0) + coefficient * way
+            if excess:
+                excesses[number] = excess
+        return frozenset(excesses.items())
