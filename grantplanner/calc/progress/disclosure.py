@@ -10,7 +10,8 @@ What is hidden is what loses least: cells already hidden, then small parts befor
 know on other grounds that nobody is there), then totals, the higher the dearer, and last those that should be kept.
 
 Where small counts fix each other whatever is hidden (1 + 1 + 1 + 1 is the only way to make a small count of four small
-ones), the cells are hidden such that only one who knows which of them are small can tell.
+ones), or where the search for a better swing is given up, the cells are hidden such that only one who knows which of
+them are small can tell. What nobody can tell by solving the sums holds always.
 """
 
 from collections import Counter
@@ -29,7 +30,7 @@ _CAREFUL, _HASTY, _HEADLONG = Effort(3_000, 600), Effort(20_000, 600), Effort(1_
 _LARGEST_TOLD_APART = 999
 _MOST_LEVELS = 12
 _SHARE_OF_SUM = 10
-"""A hidden sum is left open by at least a tenth of itself; a count by one."""
+"""A hidden sum is left open by at least a tenth of itself, upward or downward; a count by one."""
 
 
 @dataclass(frozen=True)  # With slots, Relation[Key](...) fails on Python 3.11
