@@ -85,7 +85,8 @@ def _hidden(release: Release) -> Kept:
 def _shown_cube(progress: Progress, release: Release, hidden: Kept, limits: Thresholds) -> Cube:
     """The cube with every measure that anyone has: one that is not shared is hidden even where it is 0."""
     measures = {measure for figures in progress.cube.values() for measure in figures.counts}
-    measures |= {part for parts in cube.PARTS.values() for part in parts} | {cell.measure for cell in release.values}
+    measures |= {part for parts in cube.PARTS.values() for part in parts}
+    measures |= {cell.measure for cell in release.values if isinstance(cell.of, Group)}
     return {
         group: Figures({each: _shown(release, hidden, Cell(group, each)) for each in measures}, limits.small_base)
         for group in progress.cube
