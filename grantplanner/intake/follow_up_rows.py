@@ -24,7 +24,8 @@ def _with_a_target(value: Any) -> Any:
     return value
 
 
-Answers = Annotated[Whole, Field(ge=0, le=1_000_000)]
+MOST_ANSWERS = 1_000_000
+Answers = Annotated[Whole, Field(ge=0, le=MOST_ANSWERS)]
 
 
 class PointRow(Record):

@@ -25,6 +25,8 @@ AREAS = (
     "portfolio",
     "reached",
     "sheets",
+    "targets",
+    "theory",
 )
 """The modules of this package that hold a `blueprint`, one a line."""
 

@@ -16,7 +16,7 @@ _PAGES: dict[str, tuple[str, Text]] = {
     "flat_rates": ("plan.index", Text("Plan › Schabloner")),
     "oncost_rates": ("plan.index", Text("Plan › PO-pålägg")),
     "contributions": ("funding.index", Text("Finansiering › Medfinansiering")),
-    "targets": ("plan.index", Text("Plan › Mål")),
+    "targets": ("targets.index", Text("Mål")),
     "reporting_dates": ("plan.index", Text("Plan › Rapporteringsdatum")),
 }
 _FIELDS = {"participant_age": "participant_age_low"}

@@ -1,4 +1,4 @@
-"""The plan: phases, partners, staff, costs, flat rates, targets; every table edited where it stands."""
+"""The plan: phases, partners, staff, costs, flat rates; every table edited where it stands."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from grantplanner.web.flat_rates import flat_rate_views, save_flat_rates
 from grantplanner.web.grids.money_rows import CostGrid
 from grantplanner.web.grids.page import GridPage, is_quick
 from grantplanner.web.grids.parties import PartnerGrid, PhaseGrid
-from grantplanner.web.grids.promises import ReportingGrid, SourceGrid, TargetGrid
+from grantplanner.web.grids.promises import ReportingGrid, SourceGrid
 from grantplanner.web.grids.staffing import OncostGrid, PositionGrid, catalogue_rates
 from grantplanner.web.language import current_locale, say
 from grantplanner.web.room import answer_room, list_rooms
@@ -44,7 +44,6 @@ GRIDS = (
     PositionGrid(),
     CostGrid(),
     OncostGrid(),
-    TargetGrid(),
     ReportingGrid(),
     SourceGrid(),
 )

@@ -15,9 +15,11 @@ from grantplanner.web.grids.kinds import (
     Indicator,
     Measure,
     OneOf,
+    Points,
     Quantity,
     Revisions,
     Schools,
+    Several,
     Share,
     TypedError,
     WholeNumber,
@@ -67,6 +69,14 @@ WORD = (Choice("participants", Text("deltagare")),)
             (),
         ),
         (Schools(), "Ekskolan: 1 040; Björkskolan", (("Ekskolan", 1040), ("Björkskolan", None)), ()),
+        (
+            Points(),
+            "2021-12-31: 1 500; 20210630 90,5 ;",
+            ((dt.date(2021, 6, 30), Decimal("90.5")), (dt.date(2021, 12, 31), Decimal(1500))),
+            (),
+        ),
+        (Points(), "2021-06-30:40 %", ((dt.date(2021, 6, 30), Decimal("0.40")),), ()),
+        (Several(), "antal deltagare; meetings;", ("participants", "meetings"), INDICATORS),
         (Words(), "Skolsocionom", "Skolsocionom", ()),
     ],
 )
@@ -89,6 +99,10 @@ def test_what_is_typed_is_understood(kind: Words, typed: str, value: Any, choice
         (OneOf(), "Farstaa", "Farsta, Socialförvaltningen"),
         (OneOf(), "x", "inget att välja"),
         (Revisions(), "2%", "datum och procent"),
+        (Points(), "90", "dag och värde, till exempel 2021-06-30: 90"),
+        (Points(), "juni: 90", "dag och värde"),
+        (Points(), "2021-06-31: 90", "finns inte i kalendern"),
+        (Points(), "2021-06-30: många", "till exempel 12,5"),
     ],
 )
 def test_what_is_not_understood_says_what_to_type(kind: Words, typed: str, sentence: str) -> None:
@@ -113,6 +127,12 @@ def test_what_is_not_understood_says_what_to_type(kind: Words, typed: str, sente
             "Ekskolan: 40; Björkskolan",
         ),
         (Revisions(), ((dt.date(2021, 4, 1), Decimal("0.02")),), f"2021-04-01 2{NBSP}%", f"2021-04-01 2{NBSP}%"),
+        (
+            Points(),
+            ((dt.date(2021, 6, 30), Decimal("1090.5")),),
+            f"2021-06-30: 1{NBSP}090,5",
+            f"2021-06-30: 1{NBSP}090.5",
+        ),
     ],
 )
 def test_what_is_shown_is_read_back_to_the_same(kind: Words, value: Any, shown: str, in_english: str) -> None:

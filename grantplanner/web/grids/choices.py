@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from grantplanner.models import Basis, ContributionKind, PartnerRole, PhaseKind, Timing
+from grantplanner.models import (
+    Basis,
+    ContributionKind,
+    Gender,
+    PartnerRole,
+    PhaseKind,
+    TheoryLevel,
+    TheoryStage,
+    Timing,
+)
+from grantplanner.models import indicators as measured
 from grantplanner.models.labels import label_of
 from grantplanner.rules.call import BUILT_IN_CATEGORIES, IN_KIND
 from grantplanner.web.desk import Desk
 from grantplanner.web.grids.kinds import Choice
 from grantplanner.words import Text
-
-PARTICIPANTS = "participants"
 
 _ALSO: Mapping[StrEnum, tuple[str, ...]] = {
     PhaseKind.PLANNING: ("planering", "analys"),
@@ -27,13 +35,23 @@ _ALSO: Mapping[StrEnum, tuple[str, ...]] = {
     ContributionKind.PRIVATE_CASH: ("privat kontant",),
     ContributionKind.PUBLIC_IN_KIND: ("offentligt bidrag i annat än pengar",),
     ContributionKind.PRIVATE_IN_KIND: ("privat bidrag i annat än pengar",),
+    Gender.WOMAN: ("kvinna", "kvinnor", "flicka", "flickor"),
+    Gender.MAN: ("man", "män", "pojke", "pojkar"),
+    TheoryStage.SHORT_EFFECTS: ("kortsiktiga effekter",),
+    TheoryStage.LONG_EFFECTS: ("långsiktiga effekter",),
+    TheoryLevel.ORGANISATION: ("organisation", "samverkan", "organisation/samverkan"),
+    TheoryLevel.ALL: ("alla", "samtliga"),
 }
 """What people also write for a value; those that go without are written as their label or their key."""
-INDICATORS = (
-    Choice(PARTICIPANTS, Text("Antal deltagare"), ("deltagare",)),
-    Choice("gender_balance", Text("Könsfördelning"), ("kön",)),
+_ALSO_OF_INDICATORS = {
+    measured.PARTICIPANTS: ("deltagare",),
+    measured.GENDER_BALANCE: ("kön",),
+    measured.SATISFACTION: ("nöjdhet",),
+}
+INDICATORS = tuple(
+    Choice(each.key, each.label, _ALSO_OF_INDICATORS.get(each.key, ())) for each in measured.INDICATORS.values()
 )
-"""The indicators that the calculation knows."""
+"""The indicators that follow-up measures."""
 
 
 def _of(values: Iterable[StrEnum]) -> tuple[Choice, ...]:
@@ -41,6 +59,8 @@ def _of(values: Iterable[StrEnum]) -> tuple[Choice, ...]:
 
 
 _PHASE_KINDS, _ROLES, _BASES, _TIMINGS, _KINDS = map(_of, (PhaseKind, PartnerRole, Basis, Timing, ContributionKind))
+_GENDERS = _of((Gender.WOMAN, Gender.MAN, Gender.NON_BINARY))
+_STAGES, _LEVELS = _of(TheoryStage), _of(TheoryLevel)
 
 
 def phase_kinds(_desk: Desk) -> Sequence[Choice]:
@@ -68,13 +88,28 @@ def contribution_kinds(_desk: Desk) -> Sequence[Choice]:
     return _KINDS
 
 
+def genders(_desk: Desk) -> Sequence[Choice]:
+    """The genders that targets are set for."""
+    return _GENDERS
+
+
+def stages(_desk: Desk) -> Sequence[Choice]:
+    """The columns of the theory of change."""
+    return _STAGES
+
+
+def levels(_desk: Desk) -> Sequence[Choice]:
+    """The levels of the theory of change."""
+    return _LEVELS
+
+
 def participants(_desk: Desk) -> Sequence[Choice]:
     """The word for the planned number of participants."""
-    return (Choice(PARTICIPANTS, Text("deltagare"), ("antal deltagare",)),)
+    return (Choice(measured.PARTICIPANTS, Text("deltagare"), ("antal deltagare",)),)
 
 
 def indicators(_desk: Desk) -> Sequence[Choice]:
-    """The indicators that the calculation knows; others are named freely."""
+    """The indicators that follow-up measures; others are named freely."""
     return INDICATORS
 
 

@@ -17,6 +17,7 @@ from grantplanner.words import LOCALES, Number, Percent, Text, show, show_kronor
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]00:00(?::00)?)?\Z", re.ASCII)
 _REVISION = re.compile(r"(\S+)\s*[:,]?\s+(.+)\Z")
+_POINT = re.compile(r"([\d/.-]+)\s*[:\s]\s*(.+)\Z", re.ASCII)
 _SCHOOL = re.compile(r"(.*?)\s*:\s*([\d\s\u00a0]+)\Z")
 _MOST_CHOICES = 12
 
@@ -206,6 +207,44 @@ class Measure(Quantity):
     def state(self, value: Any) -> str:
         """A plain decimal."""
         return f"{value:f}"
+
+
+class Points(Words):
+    """What a target is meant to have come to on the way: "2021-06-30: 90; 2021-12-31: 150"."""
+
+    def read(self, typed: str, choices: Sequence[Choice]) -> tuple[tuple[dt.date, Decimal], ...]:
+        """Each day and value, in order of time."""
+        return tuple(sorted(self._one(part.strip(), choices) for part in typed.split(";") if part.strip()))
+
+    def _one(self, part: str, choices: Sequence[Choice]) -> tuple[dt.date, Decimal]:
+        pieces = _POINT.match(part)
+        if pieces is None:
+            raise TypedError(Text("Skriv dag och värde, till exempel 2021-06-30: 90; 2021-12-31: 150."))
+        return read_date(pieces[1]), Measure().read(pieces[2], choices)
+
+    def show(self, value: Sequence[tuple[dt.date, Decimal]], locale: str, choices: Sequence[Choice]) -> str:
+        """Each day and value, in a row."""
+        return "; ".join(f"{day.isoformat()}: {Measure().show(number, locale, choices)}" for day, number in value)
+
+    def state(self, value: Sequence[tuple[dt.date, Decimal]]) -> list[dict[str, str]]:
+        """As rows of a file."""
+        return [{"on": day.isoformat(), "value": f"{number:f}"} for day, number in value]
+
+
+class Several(Words):
+    """Some of the column's choices, or names of others: "Antal deltagare; Ökad närvaro"."""
+
+    def read(self, typed: str, choices: Sequence[Choice]) -> tuple[str, ...]:
+        """The value of each, or what was typed."""
+        return tuple(Indicator().read(part.strip(), choices) for part in typed.split(";") if part.strip())
+
+    def show(self, value: Sequence[str], locale: str, choices: Sequence[Choice]) -> str:
+        """The label of each, in a row."""
+        return "; ".join(Indicator().show(each, locale, choices) for each in value)
+
+    def state(self, value: Sequence[str]) -> list[str]:
+        """As a list of a file."""
+        return list(value)
 
 
 class Revisions(Words):

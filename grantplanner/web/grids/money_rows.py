@@ -6,6 +6,7 @@ from typing import Any
 
 from grantplanner.intake.project_file import ContributionRow, CostRow
 from grantplanner.models import Contribution, CostLine, Project, Timing
+from grantplanner.models.indicators import PARTICIPANTS
 from grantplanner.store.slugs import free_among
 from grantplanner.web.desk import Desk
 from grantplanner.web.grids import choices
@@ -98,7 +99,7 @@ class CostGrid(TimedGrid):
             "category": row.category,
             "description": row.description,
             "amount": row.amount,
-            "quantity": choices.PARTICIPANTS if row.per_participant else row.quantity,
+            "quantity": PARTICIPANTS if row.per_participant else row.quantity,
             "unit_price": row.unit_price,
             **self.when(row),
         }
@@ -127,7 +128,7 @@ class CostGrid(TimedGrid):
         """Every cell."""
         self.apply_when(project, row, record)
         row.category, row.amount, row.unit_price = record.category, record.amount, record.unit_price
-        row.per_participant = record.quantity == choices.PARTICIPANTS
+        row.per_participant = record.quantity == PARTICIPANTS
         row.quantity = record.quantity if isinstance(record.quantity, Decimal) else None
 
     def cost_query(self, row: CostLine) -> dict[str, str]:
