@@ -32,6 +32,11 @@ class Page:
         self._head: int | None = None
         self._quoted: str = "'" + sheet.get_name().replace("'", "''") + "'!"
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether a row of headings stays in view."""
+        return self._head is not None
+
     def money(self, name: str = "money") -> Format:
         """A style of amounts, with or without öre as the page shows them."""
         return self.styles[name + self._ore]
@@ -105,11 +110,11 @@ class Page:
             self.sheet.freeze_panes(self.row + 1, frozen)
         self.row += 1
 
-    def make_room(self, row: int, texts: dict[int, str]) -> None:
-        """Make a row high enough for the wrapped texts of its columns."""
+    def make_room(self, row: int, texts: dict[int, str], larger: float = 1) -> None:
+        """Make a row high enough for the wrapped texts of its columns, whose font may be larger than the sheet's."""
         lines = max((lines_of(text, self.widths[column]) for column, text in texts.items()), default=1)
-        if lines > 1:
-            self.sheet.set_row(row, _ROW_HEIGHT * lines)
+        if lines > 1 or larger > 1:
+            self.sheet.set_row(row, _ROW_HEIGHT * lines * larger)
 
     def finish(
         self, footer: str, *, last_column: int | None = None, last_row: int | None = None, pages: int = 0

@@ -29,6 +29,18 @@ _ORE = {"num_format": WITH_ORE, **_TOP}
 _DATE = {"num_format": "yyyy-mm-dd", "align": "left", **_TOP}
 _CHECK = {"italic": True, "font_color": GREEN}
 
+
+def _figures(name: str, number_format: str) -> dict[str, dict[str, Any]]:
+    """The looks of a kind of figure, or of what stands for one: in a row, quiet, in bold, in a total."""
+    shown = {"num_format": number_format, "align": "right"}
+    return {
+        name: {**shown, **_TOP},
+        f"{name} soft": {**shown, **_TOP, "font_color": SOFT},
+        f"{name} bold": {**shown, **_TOP, "bold": True},
+        f"{name} total": {**_TOTAL, **shown},
+    }
+
+
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "font_color": BLUE},
     "question": {"font_color": SOFT, "font_size": 10},
@@ -92,6 +104,15 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "warning": {"bold": True, "font_color": ORANGE, **_TOP},
     "note": {"bold": True, "font_color": SOFT, **_TOP},
     "good": {"bold": True, "font_color": GREEN, **_TOP},
+    "message": {"bold": True, "font_size": 14, "font_color": INK, **_WRAP},
+    "answer": {"font_size": 11, "bold": True, **_WRAP},
+    "total wrap": {**_TOTAL, **_WRAP},
+    **_figures("count", "#,##0"),
+    **_figures("share", "0.0%"),
+    **_figures("mean", "0.0"),
+    **_figures("decimals", "#,##0.00"),
+    **_figures("points", "+0.0;-0.0;0.0"),
+    **_figures("kronor", "#,##0"),
 }
 
 

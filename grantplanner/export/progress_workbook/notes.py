@@ -1,0 +1,52 @@
+"""What stands under a table: how many a figure rests on, who was left out, and why."""
+
+from collections.abc import Sequence
+
+from grantplanner.calc.progress import cube
+from grantplanner.calc.progress.cube import LEFT_OUT as _LEFT_OUT
+from grantplanner.calc.progress.cube import Count, Figures, Hidden
+from grantplanner.export.progress_workbook.book import Book
+from grantplanner.export.workbook.page import Page
+from grantplanner.words import Text
+
+LEFT_OUT = {
+    cube.UNSUPPORTED: Text("För få skoldagar i en mätning"),
+    cube.NO_INITIAL: Text("Mätning saknas vid start"),
+    cube.NO_FINAL: Text("Mätning saknas vid avslut"),
+    cube.INITIAL_UNSUPPORTED: Text("För få skoldagar"),
+    cube.INITIAL_MISSING: Text("Mätning saknas"),
+    cube.NO_GOALS: Text("Uppgift saknas"),
+    cube.NO_SATISFACTION: Text("Svar saknas"),
+    cube.NO_TOOLS: Text("Inget verktyg registrerat"),
+    cube.NO_GRADES: Text("Två terminers betyg saknas"),
+    cube.NO_ELIGIBILITY: Text("Uppgift saknas"),
+}
+"""Why a participant was left out of a figure."""
+_OF = {cube.CLOSED: Text("avslutade"), cube.ENROLLED: Text("inskrivna")}
+
+
+def left_out(book: Book, measure: str, figures: Figures) -> str:
+    """How many a measure rests on, of how many, and who was left out for what reason."""
+    of, reasons = _LEFT_OUT[measure]
+    whole, n = figures.count(of), figures.count(measure)
+    base = book.say(Text("n = {n} av {whole} {of}.", n=_count(n), whole=_count(whole), of=_OF[of]))
+    left = [(LEFT_OUT[reason], figures.count(reason)) for reason in reasons]
+    said = [f"{book.say(why).lower()} {book.say(Text('{n}', n=_count(count)))}" for why, count in left if count != 0]
+    if not said:
+        return f"{base} {book.say(Text('Ingen är utelämnad.'))}"
+    return f"{base} {book.say(Text('Utelämnade: {reasons}.', reasons=', '.join(said)))}"
+
+
+def write_notes(page: Page, notes: Sequence[str]) -> None:
+    """Notes under a table, each across the page."""
+    for note in notes:
+        page.sheet.merge_range(page.row, 0, page.row, page.last_column, "", page.styles["wrap soft"])
+        page.text(page.row, 0, note, "wrap soft")
+        page.widths.append(sum(page.widths))
+        page.make_room(page.row, {len(page.widths) - 1: note})
+        page.widths.pop()
+        page.row += 1
+
+
+def _count(count: Count) -> int | str:
+    return count.value if isinstance(count, Hidden) else count
