@@ -47,43 +47,29 @@ def read_columns(
 ) -> ReadTable:
     """The values of a table, None where a cell is refused; every problem in it is added."""
     first = header.row + 1
-    numbered = [(row, cells) for row, cells in enumerate(raw.rows[first:], first + 1) if _is_filled(cells)]
-    read = ReadTable(header.table, raw.source, [row for row, _ in numbered])
-    columns = _turn([cells for _, cells in numbered], len(header.written))
-    _refuse_overlong(raw, numbered, len(header.written), problems)
+    kept = _filled_rows(raw, first)
+    read = ReadTable(header.table, raw.source, [first + 1 + place for place in kept])
     _refuse_doubts(raw, header, problems)
     for column in header.columns:
-        cells = columns[header.places[column.name]] if columns else ()
+        below = raw.columns[header.places[column.name]][first:]
+        cells = below if len(kept) == len(below) else list(map(below.__getitem__, kept))
         reading = _Reading(column, header.title(column), cells, read, problems, notes)
         read.fields[column.field] = reading.values(partners)
         read.titles[column.field] = reading.title
     return read
 
 
-def _is_filled(cells: Sequence[Cell]) -> bool:
-    return any(cell.strip() if isinstance(cell, str) else cell for cell in cells)
+def _filled_rows(raw: RawTable, first: int) -> Sequence[int]:
+    """The rows below the heading that hold anything, counted from the first of them."""
+    leading = raw.columns[0][first:]
+    if "" not in (distinct := set(leading)) and not any(map(_is_blank, distinct)):
+        return range(len(leading))
+    rows = zip(*(column[first:] for column in raw.columns), strict=True)
+    return [place for place, cells in enumerate(rows) if not all(map(_is_blank, cells))]
 
 
-def _turn(rows: Sequence[Sequence[Cell]], width: int) -> list[tuple[Cell, ...]]:
-    """Rows as columns; short rows are filled up with empty cells."""
-    if not rows:
-        return []
-    return list(zip(*(_widened(cells, width) for cells in rows), strict=True))
-
-
-def _widened(cells: Sequence[Cell], width: int) -> Sequence[Cell]:
-    if len(cells) == width:
-        return cells
-    return [*cells[:width], *[""] * (width - len(cells))]
-
-
-def _refuse_overlong(
-    raw: RawTable, numbered: Sequence[tuple[int, Sequence[Cell]]], width: int, problems: Problems
-) -> None:
-    for row, cells in numbered:
-        if len(cells) > width and _is_filled(cells[width:]):
-            text = Text("Raden har {n} celler, rubrikraden {width}.", n=len(cells), width=width)
-            problems.add(text, raw.source, row, column_letters(width))
+def _is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()
 
 
 def _refuse_doubts(raw: RawTable, header: Header, problems: Problems) -> None:
@@ -178,4 +164,6 @@ class _Reading:
 
 
 def _clean(cell: Cell) -> Cell:
-    return cell.translate(_INVISIBLE).strip() if isinstance(cell, str) and not cell.isalnum() else cell
+    if not isinstance(cell, str):
+        return cell
+    return cell.strip() if cell.isascii() else cell.translate(_INVISIBLE).strip()

@@ -9,12 +9,12 @@ from itertools import islice
 from grantplanner.intake.participants.decoding import decode
 from grantplanner.intake.participants.headers import HEADER_WITHIN, promise
 from grantplanner.intake.participants.problems import UnreadableError
-from grantplanner.intake.participants.tables import MOST_COLUMNS, MOST_ROWS, RawTable
+from grantplanner.intake.participants.tables import MOST_COLUMNS, MOST_ROWS, Columns, RawTable
 from grantplanner.words import Text
 
 DELIMITERS = (";", ",", "\t")
-_LONGEST_LINE = 50_000
-_MOST_LINES_PER_ROW = 100
+_ROWS_AT_ONCE = 500
+_MOST_CHARACTERS_AT_ONCE = 2_000_000
 _SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
 
 
@@ -26,7 +26,12 @@ def read_csv(content: bytes, source: str) -> RawTable:
     delimiter = _delimiter(text)
     if _has_many_lines(text):
         _refuse_too_many(text, delimiter)
-    return RawTable(source, list(_rows(text, delimiter)), encoding, delimiter)
+    columns = Columns()
+    for rows in _blocks(text, delimiter):
+        columns.add(rows)
+        if columns.rows > MOST_ROWS:
+            raise too_many_rows()
+    return RawTable(source, columns.lists, encoding, delimiter)
 
 
 def too_many_rows() -> UnreadableError:
@@ -42,9 +47,10 @@ def _delimiter(text: str) -> str:
 
 def _promise_of(text: str, delimiter: str) -> int:
     try:
-        return max((promise(row) for row in islice(_rows(text, delimiter), HEADER_WITHIN)), default=0)
+        first = next(_blocks(text, delimiter, HEADER_WITHIN), [])
     except UnreadableError:
         return 0
+    return max(map(promise, first), default=0)
 
 
 def _has_many_lines(text: str) -> bool:
@@ -53,36 +59,49 @@ def _has_many_lines(text: str) -> bool:
 
 def _refuse_too_many(text: str, delimiter: str) -> None:
     """Counts the rows without keeping them."""
-    if sum(1 for _ in islice(_rows(text, delimiter), MOST_ROWS + 1)) > MOST_ROWS:
-        raise too_many_rows()
+    rows = 0
+    for block in _blocks(text, delimiter):
+        rows += len(block)
+        if rows > MOST_ROWS:
+            raise too_many_rows()
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def _blocks(text: str, delimiter: str, size: int = _ROWS_AT_ONCE) -> Iterator[list[list[str]]]:
+    """The rows, some at a time, none wider than tables are."""
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    row = 0
+    done = 0
+    while rows := _some(reader, size, done):
+        lines.characters = 0
+        for row, cells in enumerate(rows, done + 1):
+            if len(cells) > MOST_COLUMNS:
+                if any(map(str.strip, cells[MOST_COLUMNS:])):
+                    raise UnreadableError(Text("Raden har fler än {most} kolumner.", most=MOST_COLUMNS), row)
+                del cells[MOST_COLUMNS:]
+        done += len(rows)
+        yield rows
+
+
+def _some(reader: Iterator[list[str]], size: int, done: int) -> list[list[str]]:
+    rows: list[list[str]] = []
     try:
-        for row, cells in enumerate(reader, 1):
-            if len(cells) > MOST_COLUMNS and any(map(str.strip, cells[MOST_COLUMNS:])):
-                raise UnreadableError(Text("Raden har fler än {most} kolumner.", most=MOST_COLUMNS), row)
-            del cells[MOST_COLUMNS:]
-            lines.taken = 0
-            yield cells
+        rows.extend(islice(reader, size))  # What was read before an error stays
     except csv.Error:
-        text_of = Text("Raden kan inte läsas: ett citattecken är inte avslutat, eller en cell är alldeles för lång.")
-        raise UnreadableError(text_of, row + 1) from None
+        text = Text("Raden kan inte läsas: ett citattecken är inte avslutat, eller en cell är alldeles för lång.")
+        raise UnreadableError(text, done + len(rows) + 1) from None
+    return rows
 
 
 class _Lines:
-    """The lines of a text one by one; refuses lines, and rows of many lines, that no table has."""
+    """The lines of a text one by one; refuses so long ones that no table has them."""
 
     def __init__(self, text: str) -> None:
         self._lines = StringIO(text, newline="")
-        self.taken = 0
+        self.characters = 0
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
-            self.taken += 1
-            if len(line) > _LONGEST_LINE or self.taken > _MOST_LINES_PER_ROW:
+            self.characters += len(line)
+            if self.characters > _MOST_CHARACTERS_AT_ONCE:
                 raise csv.Error
             yield line

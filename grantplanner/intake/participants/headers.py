@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from grantplanner.intake.participants.problems import Problems, UnreadableError
 from grantplanner.intake.participants.screening import looks_like_names, personal_heading
@@ -49,7 +50,7 @@ def promise(cells: Sequence[Cell]) -> int:
 def find_header(raw: RawTable, problems: Problems) -> Header:
     """The heading of a table, and every problem in it. Raises UnreadableError when there is none."""
     row = _header_row(raw)
-    cells = raw.rows[row]
+    cells = raw.head(row + 1)[row]
     table = _kind(cells)
     written = [str(cell).strip() for cell in cells]
     known = _SPELLINGS[table]
@@ -79,7 +80,7 @@ def _fold_heading(cell: Cell) -> str:
 
 
 def _header_row(raw: RawTable) -> int:
-    scores = [promise(row) for row in raw.rows[:HEADER_WITHIN]]
+    scores = [promise(row) for row in raw.head(HEADER_WITHIN)]
     best = max(scores, default=0)
     if best < _LEAST_KNOWN:
         raise UnreadableError(
@@ -106,12 +107,12 @@ def _kind(cells: Sequence[Cell]) -> Table:
 
 
 def _refuse_unknown(raw: RawTable, row: int, place: int, table: Table, problems: Problems) -> None:
-    heading = str(raw.rows[row][place]).strip()
-    values = [str(each[place]) for each in raw.rows[row + 1 :] if place < len(each)]
+    heading, *values = map(str.strip, map(str, islice(raw.columns[place], row, None)))
     if not heading:
-        if any(map(str.strip, values)):
+        filled = next((at for at, value in enumerate(values, row + 2) if value), None)
+        if filled is not None:
             text = Text("Kolumnen har värden men ingen rubrik. Sammanslagna rubriker ska delas upp.")
-            problems.add(text, raw.source, row + 1, column_letters(place))
+            problems.add(text, raw.source, filled, column_letters(place))
         return
     problems.add(_reason(heading, values, table), raw.source, row + 1, heading)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 Cell = str | dt.date
 """A cell: the day that a spreadsheet holds as a date, else text as typed."""
@@ -16,20 +17,24 @@ MOST_BYTES = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """The cells of a CSV file or of one sheet, rows from the first on; rows may differ in length.
+    """The cells of a CSV file or of one sheet, column by column, from the first row on.
 
-    `merged` are ranges of merged cells as (first row, first column, last row, last column), counted from 0. `empty
-    formulas` and `errors` are the cells, counted from 0, whose formula has no value, or a value that is an error.
+    `merged` are ranges of merged cells as (first row, first column, last row, last column), counted from 0.
+    `valueless` and `errors` are the cells, counted from 0, whose formula has no value, or a value that is an error.
     """
 
     source: str
-    rows: Sequence[Sequence[Cell]]
+    columns: Sequence[Sequence[Cell]]
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     merged: Sequence[tuple[int, int, int, int]] = ()
     valueless: Sequence[tuple[int, int]] = ()
     errors: Sequence[tuple[int, int, str]] = ()
+
+    def head(self, rows: int) -> list[tuple[Cell, ...]]:
+        """The first rows."""
+        return list(islice(zip(*self.columns, strict=True), rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,28 @@ class SheetInfo:
     delimiter: str
     rows: int
     columns: tuple[str, ...] = field(default=())
+
+
+class Columns:
+    """Columns in the making, from rows that may differ in length; equal cells are kept once."""
+
+    def __init__(self) -> None:
+        self.lists: list[list[Cell]] = []
+        self.rows = 0
+        self._seen: dict[Cell, Cell] = {}
+
+    def add(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """More rows; short ones are filled up with empty cells."""
+        widths = set(map(len, rows))
+        widest = max(widths, default=0)
+        while len(self.lists) < widest:
+            self.lists.append([""] * self.rows)
+        width = len(self.lists)
+        if widths != {width}:
+            rows = [[*cells, *[""] * (width - len(cells))] for cells in rows]
+        for held, cells in zip(self.lists, zip(*rows, strict=True), strict=True):
+            held.extend(map(self._seen.setdefault, cells, cells))
+        self.rows += len(rows)
 
 
 def column_letters(place: int) -> str:

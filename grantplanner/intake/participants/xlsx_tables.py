@@ -9,7 +9,7 @@ from python_calamine import CalamineSheet, SheetMetadata, SheetTypeEnum, SheetVi
 
 from grantplanner.errors import Problem
 from grantplanner.intake.participants.problems import UnreadableError
-from grantplanner.intake.participants.tables import Cell, RawTable
+from grantplanner.intake.participants.tables import Cell, Columns, RawTable
 from grantplanner.intake.participants.xlsx_archive import Doubts, look_through
 from grantplanner.models.people_columns import GUIDE_SHEET
 from grantplanner.words import LOCALES, Text
@@ -64,9 +64,10 @@ def _is_guide(sheet: SheetMetadata) -> bool:
 
 
 def _table(sheet: CalamineSheet, where: str, doubts: Doubts) -> RawTable:
-    rows = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
+    columns = Columns()
+    columns.add([list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)])
     merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return RawTable(where, rows, _FORMAT, "", sheet.name, merged, doubts.valueless, doubts.errors)
+    return RawTable(where, columns.lists, _FORMAT, "", sheet.name, merged, doubts.valueless, doubts.errors)
 
 
 def _cell(value: object) -> Cell:
