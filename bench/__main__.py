@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("calculation", "workbook", "page", "start")
+BENCHMARKS = ("calculation", "workbook", "page", "people", "portfolio", "start")
 
 
 def main(chosen: list[str]) -> int:

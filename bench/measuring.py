@@ -35,6 +35,24 @@ class Outcome:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a benchmark measured, in seconds, where a limit is stated in seconds too."""
+
+    name: str
+    measured: float
+    limit: float
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it took no longer than it may."""
+        return self.measured <= self.limit
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.is_met else "MISSED"
+        return f"{self.name}: {_shown(self.measured)}, limit {self.limit:g} s: {verdict}"
+
+
 def in_turn(ways: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
     """The median time of each way, each tried once per round so that a busy moment strikes all alike."""
     times: dict[str, list[float]] = {name: [] for name in ways}

@@ -28,7 +28,7 @@ from grantplanner.store.people.rows import GRADES, MEASUREMENTS, PARTICIPANTS, R
 from grantplanner.words import Text
 
 Columns = Container[str] | None
-"""The columns that a file has; None for all of them."""
+"""The columns that a file has, by its own names or those of the records' fields; None for all of them."""
 
 _OPTIONAL = {"unauthorised": "unauthorised_hours", "entered_by": "entered_by", "is_eligible": "eligible"}
 """Fields of measurements and grades that a file may lack, by what it calls them."""
@@ -93,7 +93,9 @@ def _compare(s: Session, project: Project, people: People, columns: Columns) -> 
     owner = project_id(project)
     named: tuple[Sequence[Any], ...] = (people.persons, people.measurements, people.grades)
     codes = {code_of(record) for records in named for record in records}
-    lacking = [field for field, name in _OPTIONAL.items() if columns is not None and name not in columns]
+    lacking = (
+        [] if columns is None else [f for f, name in _OPTIONAL.items() if name not in columns and f not in columns]
+    )
     work = _Work(
         differ(people.persons, read_persons(s, owner, codes), code_of, _kept(columns), ("partner", "entered_on")),
         differ(
