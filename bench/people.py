@@ -10,6 +10,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from flask import url_for
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine
 
@@ -25,7 +26,7 @@ from grantplanner.store.people import save_people
 from grantplanner.store.projects import add_project, get_project
 
 _FEW, _MANY = 100, 10_000
-_PAGES = {"overview": "", "progress": "progress/"}
+_PAGES = ("overview", "progress")
 _PAGE_TARGET = 3
 _PAGE_REPEATS = 15
 _CHANGES = 3
@@ -49,8 +50,12 @@ def _pages(folder: Path) -> Iterator[Outcome | Figure]:
     with _application(folder) as (client, engine):
         for number in (_FEW, _MANY):
             _store(engine, number)
-        for page, path in _PAGES.items():
-            ways = {number: f"/projects/{_slug(number)}/{path}" for number in (_FEW, _MANY)}
+        for page in _PAGES:
+            endpoint = f"{page}.index"
+            if endpoint not in client.application.view_functions:
+                continue
+            with client.application.test_request_context():
+                ways = {number: url_for(endpoint, slug=_slug(number)) for number in (_FEW, _MANY)}
             times = in_turn({str(number): partial(_get, client, url) for number, url in ways.items()}, _PAGE_REPEATS)
             yield Outcome(
                 f"{page} page of a project with {_MANY} participants",
