@@ -354,3 +354,4 @@ SHEETS: Mapping[Table, Text] = {
     Table.REACHED: Text("Nådda"),
 }
 GUIDE_SHEET = Text("Så fyller du i")
+LISTS_SHEET = Text("Listor")

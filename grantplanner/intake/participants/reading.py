@@ -82,8 +82,7 @@ def read_people(
     check_alike(reading.tables, reading.problems)
     check_unique(reading.tables, reading.problems)
     check_codes(reading.tables, known_codes, reading.problems)
-    if not reading.tables and not reading.problems.count:
-        reading.problems.add(Text("Ingen tabell att läsa."), "")
+    reading.refuse_nothing()
     return reading.result()
 
 
@@ -122,7 +121,7 @@ class _Reading:
         titles = tuple(filter(None, header.written))
         rows = len(read.rows)
         self.sheets.append(SheetInfo(raw.source, raw.sheet, header.table, raw.encoding, raw.delimiter, rows, titles))
-        if not rows and raw.sheet:
+        if not rows:
             return
         check_order(read, self.problems)
         match_schools(read, self.schools, self.notes)
@@ -137,6 +136,12 @@ class _Reading:
                 self.notes.add(text, raw.source)
             else:
                 self.problems.add(error.text, raw.source, error.row)
+
+    def refuse_nothing(self) -> None:
+        """Refuses files that hold headings alone."""
+        if not self.tables and not self.problems.count:
+            source = self.sheets[0].source if self.sheets else ""
+            self.problems.add(Text("Det finns inga rader under rubrikerna."), source)
 
     def result(self) -> Reading:
         """What was read."""

@@ -11,7 +11,7 @@ from grantplanner.errors import Problem
 from grantplanner.intake.participants.problems import UnreadableError
 from grantplanner.intake.participants.tables import Cell, Columns, RawTable
 from grantplanner.intake.participants.xlsx_archive import Doubts, look_through
-from grantplanner.models.people_columns import GUIDE_SHEET
+from grantplanner.models.people_columns import GUIDE_SHEET, LISTS_SHEET
 from grantplanner.words import LOCALES, Text
 
 _FORMAT = "XLSX"
@@ -45,7 +45,7 @@ def _read(content: bytes, source: str, doubts: dict[str, Doubts]) -> Workbook:
     notes: list[Problem] = []
     with load_workbook(BytesIO(content)) as book:
         for sheet in book.sheets_metadata:
-            if sheet.typ is not SheetTypeEnum.WorkSheet or _is_guide(sheet):
+            if sheet.typ is not SheetTypeEnum.WorkSheet or _is_help(sheet):
                 continue
             where = f"{source}: {sheet.name}"
             if sheet.visible is not SheetVisibleEnum.Visible:
@@ -59,8 +59,9 @@ def _read(content: bytes, source: str, doubts: dict[str, Doubts]) -> Workbook:
     return Workbook(tables, notes)
 
 
-def _is_guide(sheet: SheetMetadata) -> bool:
-    return sheet.name in {GUIDE_SHEET.in_language(locale) for locale in LOCALES}
+def _is_help(sheet: SheetMetadata) -> bool:
+    """Whether a sheet is one that our own template brings along."""
+    return sheet.name in {each.in_language(locale) for each in (GUIDE_SHEET, LISTS_SHEET) for locale in LOCALES}
 
 
 def _table(sheet: CalamineSheet, where: str, doubts: Doubts) -> RawTable:
