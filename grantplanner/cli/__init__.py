@@ -60,17 +60,21 @@ def serve_command(host: str, port: int) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--replace", is_flag=True, help="Put the files in the place of what has the same short name.")
+@click.option("--into", metavar="SLUG", help="The project that files of participants (CSV or XLSX) belong to.")
 @language
-def load(files: tuple[Path, ...], *, replace: bool) -> None:
-    """Read project, call or allocation files into the database: all of them, or none."""
+def load(files: tuple[Path, ...], into: str | None, *, replace: bool) -> None:
+    """Read project, call, allocation or participant files into the database: all of them, or none.
+
+    Participants are known by their code: new ones are added, others corrected, and none is taken away.
+    """
     from grantplanner.cli.loading import load_files
 
-    load_files(files, replace=replace)
+    load_files(files, into, replace=replace)
 
 
 @main.group()
 def export() -> None:
-    """Write a project's workbook, figures or file."""
+    """Write a project's workbooks, figures or file."""
 
 
 @export.command()
@@ -97,6 +101,40 @@ def project(**given: Any) -> None:
     from grantplanner.cli.exporting import export_project
 
     export_project(**given)
+
+
+@export.command()
+@click.argument("source")
+@output_option
+@json_option
+@click.option("--pdf", type=FILE, help="The one-page report to write.")
+@click.option(
+    "--participants",
+    type=FILE,
+    multiple=True,
+    help="Participants, measurements, grades or numbers reached, CSV or XLSX, in place of what is stored; may be"
+    " repeated. FILE-measurements, FILE-grades and FILE-reached beside it are read along.",
+)
+@click.option("--as-of", metavar="DATE", help="The day of the figures, as 2022-06-30. Today, or the project's end.")
+@click.option("--share", "for_sharing", is_flag=True, help="Hide small counts, so that nobody can be recognised.")
+@call_option
+@language
+def progress(**given: Any) -> None:
+    """Write targets, participants and what came of them: a workbook (-o), a page (--pdf) or JSON (--json)."""
+    from grantplanner.cli.following_up import export_progress
+
+    export_progress(**given)
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@json_option
+@language
+def inspect(**given: Any) -> None:
+    """Say what a file holds and everything wrong in it; exit status 1 when something is."""
+    from grantplanner.cli.inspecting import inspect_file
+
+    raise SystemExit(inspect_file(**given))
 
 
 @main.command()

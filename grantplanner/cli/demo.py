@@ -1,12 +1,16 @@
 """The demonstration: every example in a fresh database, its workbooks, and the web app."""
 
 import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from grantplanner.cli.exporting import MADE_BY, now
+from grantplanner.cli.exporting import MADE_BY
 from grantplanner.cli.loading import load_into
-from grantplanner.cli.reporting import locale, refusal, say, write_output
+from grantplanner.cli.participants import those_beside
+from grantplanner.cli.reporting import locale, now, refusal, say, write_output
 from grantplanner.documents import why
+from grantplanner.intake.files import Content
 from grantplanner.models import Allocation, Project
 from grantplanner.paths import FIXTURES
 from grantplanner.rules import built_in_calls
@@ -20,21 +24,31 @@ def run_demo(folder: Path, *, port: int, serve: bool) -> None:
     """Fill a folder with a fresh database and workbooks, and serve the database. Raises BadInputError."""
     database = _fresh_database(folder)
     settings = Settings(database_url=f"sqlite:///{database.resolve()}")
-    loaded = load_into(settings, sorted((FIXTURES / "projects").glob("*.yaml")), replace=False)
-    for _, content in loaded:
-        if isinstance(content, Project):
-            path, workbook = folder / f"budget-{content.slug}.xlsx", _budget_workbook(content)
-        elif isinstance(content, Allocation):
-            path, workbook = folder / f"allocation-{content.slug}.xlsx", _allocation_workbook(content)
-        else:
-            continue
-        write_output(path, workbook)
-        say(Text("Skrev {file}.", file=str(path)))
+    loaded = load_into(settings, sorted((FIXTURES / "projects").glob("*.yaml")), replace=False, people=_people())
+    for _, content in loaded.contents:
+        for name, make in _files_of(content):
+            write_output(folder / name, make())
+            say(Text("Skrev {file}.", file=str(folder / name)))
     say(Text("Databasen ligger i {file}.", file=str(database)))
     if serve:
         from grantplanner.cli.serving import serve as serve_forever
 
         serve_forever(settings, "127.0.0.1", port)
+
+
+def _people() -> dict[str, list[Path]]:
+    """The invented participants, by the short name of their project."""
+    files = sorted((FIXTURES / "participants").glob("*.csv"))
+    along = {beside for path in files for beside in those_beside(path)}
+    return {path.stem: [path, *those_beside(path)] for path in files if path not in along}
+
+
+def _files_of(content: Content) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The name of each file that shows an example, and what makes it."""
+    if isinstance(content, Allocation):
+        yield f"allocation-{content.slug}.xlsx", partial(_allocation_workbook, content)
+    elif isinstance(content, Project):
+        yield f"budget-{content.slug}.xlsx", partial(_budget_workbook, content)
 
 
 def _fresh_database(folder: Path) -> Path:

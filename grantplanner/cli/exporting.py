@@ -1,6 +1,5 @@
 """What the commands on one project or allocation do: export, check, solve, allocate."""
 
-import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from grantplanner.calc.budget import compute_budget
 from grantplanner.calc.findings import check_budget
 from grantplanner.calc.headroom import parse_cell, solve
 from grantplanner.calc.results import Finding, Severity, Solution
-from grantplanner.cli.reporting import locale, said, say, write_output, write_text
+from grantplanner.cli.reporting import locale, now, said, say, write_output, write_text
 from grantplanner.cli.sources import allocation_of, project_of
 from grantplanner.export.allocation_json import allocation_document, outcome
 from grantplanner.export.budget_json import budget_document, finding_document
@@ -97,11 +96,6 @@ def export_allocation(source: str, output: Path | None, *, as_json: bool) -> Non
         _write_json(allocation_document(allocation, result, locale()))
     if result.is_refused:
         click.echo(said(outcome(result)), err=True)
-
-
-def now() -> dt.datetime:
-    """The time that goes into a workbook."""
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
 
 
 def _require_one(output: Path | None, *, as_json: bool) -> None:

@@ -1,32 +1,66 @@
 """Loads files into the database: every one is checked first, then all go in at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlmodel import Session
 
-from grantplanner.cli.reporting import read_settings, say
+from grantplanner.cli.participants import ENDINGS, columns_of, read_participants
+from grantplanner.cli.reporting import read_settings, refusal, say, today
 from grantplanner.cli.sources import database, project_in, read_file
 from grantplanner.documents import Document
 from grantplanner.errors import BadInputError, NotFoundError, Problem
 from grantplanner.intake.files import Content, content_of, kind_of
 from grantplanner.models import Allocation, Project
+from grantplanner.models.people_columns import SHEETS, Table
 from grantplanner.rules import Rules, built_in_calls
 from grantplanner.settings import Settings
 from grantplanner.store.allocations import add_allocation, delete_allocation, get_allocation
 from grantplanner.store.calls import is_built_in, list_calls, save_call
-from grantplanner.store.projects import find_project, replace_project
+from grantplanner.store.people import Changes, known_codes, save_people
+from grantplanner.store.people.saving import project_id
+from grantplanner.store.projects import find_project, get_project, replace_project
 from grantplanner.words import Text
 
 
-def load_files(files: Sequence[Path], *, replace: bool) -> None:
-    """Load files into the configured database and say what was loaded. Raises BadInputError."""
-    for path, content in load_into(read_settings(), files, replace=replace):
+class Loaded(NamedTuple):
+    """What was loaded: each file with what it holds, and what its participants changed."""
+
+    contents: list[tuple[Path, Content]]
+    changes: list[Changes]
+
+
+def load_files(files: Sequence[Path], into: str | None, *, replace: bool) -> None:
+    """Load files into the configured database and say what was loaded. Raises BadInputError.
+
+    Files of participants belong to the project with the short name `into`.
+    """
+    people = [path for path in files if path.suffix.lower() in ENDINGS]
+    if people and into is None:
+        text = Text("Ange projektet som deltagarna hör till med --into KORTNAMN.")
+        raise BadInputError([Problem(text, source=str(path)) for path in people])
+    if into is not None and not people:
+        raise refusal(Text("--into gäller filer med deltagare, och ingen sådan är angiven."))
+    others = [path for path in files if path not in people]
+    loaded = load_into(read_settings(), others, replace=replace, people={into or "": people} if people else {})
+    for path, content in loaded.contents:
         say(Text("Läste in {name} ur {file}.", name=content.name, file=str(path)))
+    for changes in loaded.changes:
+        _say_changes(changes)
 
 
-def load_into(settings: Settings, files: Sequence[Path], *, replace: bool) -> list[tuple[Path, Content]]:
-    """Load files into a database, all or none; what they hold. Raises BadInputError with every problem."""
+def load_into(
+    settings: Settings,
+    files: Sequence[Path],
+    *,
+    replace: bool,
+    people: Mapping[str, Sequence[Path]] | None = None,
+) -> Loaded:
+    """Load files into a database, all or none; what they hold. Raises BadInputError with every problem.
+
+    `people` are files of participants, by the short name of their project.
+    """
     documents, problems = _read_all(files)
     with database(settings) as session:
         calls = {rules.key: rules for rules in list_calls(session)}
@@ -37,8 +71,31 @@ def load_into(settings: Settings, files: Sequence[Path], *, replace: bool) -> li
             raise BadInputError(problems)
         for _, content in contents:
             _put(session, content)
+        changes = [_put_people(session, slug, paths) for slug, paths in (people or {}).items()]
         session.commit()
-    return contents
+    return Loaded(contents, changes)
+
+
+def _put_people(session: Session, slug: str, paths: Sequence[Path]) -> Changes:
+    project = get_project(session, slug)
+    codes = known_codes(session, project_id(project))
+    reading = read_participants(paths, project, codes)
+    return save_people(session, project, reading.people, columns_of(reading), today())
+
+
+def _say_changes(changes: Changes) -> None:
+    counted = (changes.persons, changes.measurements, changes.grades, changes.reached)
+    for table, tally in zip(Table, counted, strict=True):
+        if any(tally):
+            say(
+                Text(
+                    "{sheet}: {added} nya, {changed} ändrade, {unchanged} som förut.",
+                    sheet=SHEETS[table],
+                    added=tally.added,
+                    changed=tally.changed,
+                    unchanged=tally.unchanged,
+                )
+            )
 
 
 def _read_all(files: Iterable[Path]) -> tuple[list[tuple[Path, Document]], list[Problem]]:

@@ -1,5 +1,6 @@
 """How the command line speaks: the language, the problems one a line, and no traceback for what a user can mend."""
 
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -67,6 +68,16 @@ def problem_line(problem: Problem) -> str:
 def refusal(text: Text, source: str = "") -> BadInputError:
     """The error for a single thing wrong."""
     return BadInputError([Problem(text, source=source)])
+
+
+def now() -> dt.datetime:
+    """The time that goes into a file that is made."""
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def today() -> dt.date:
+    """The day it is here."""
+    return now().astimezone().date()
 
 
 def read_settings() -> Settings:

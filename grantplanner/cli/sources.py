@@ -25,7 +25,8 @@ from grantplanner.store.projects import get_project
 from grantplanner.words import Text
 
 _IN_MEMORY = {"sqlite:", "sqlite://", "sqlite:///", "sqlite:///:memory:"}
-_ENDINGS = {".yaml", ".yml", ".json"}
+DOCUMENTS = frozenset((".yaml", ".yml", ".json"))
+"""How the names of files with a project, a call or an allocation end."""
 
 
 def project_of(source: str, call_file: Path | None = None) -> tuple[Project, Rules]:
@@ -70,7 +71,7 @@ def read_file(path: Path) -> Document:
 def is_file(source: str) -> bool:
     """Whether a source means a file rather than a short name."""
     path = Path(source)
-    return path.suffix.lower() in _ENDINGS or len(path.parts) > 1 or path.is_file()
+    return path.suffix.lower() in DOCUMENTS or len(path.parts) > 1 or path.is_file()
 
 
 def stored() -> Session:

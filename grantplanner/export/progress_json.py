@@ -19,6 +19,7 @@ from grantplanner.calc.progress.results import (
     TargetResult,
     Track,
 )
+from grantplanner.calc.progress.sentences import forecast_sentence, headline
 from grantplanner.models import Attainment, ExitReason, Gender, Project, Stage
 from grantplanner.money import format_amount
 
@@ -28,11 +29,13 @@ Document = dict[str, Any]
 def progress_document(project: Project, progress: Progress, locale: str) -> Document:
     """Everything a follow-up holds, ready for `json.dumps`; sentences in the language of `locale`."""
     whole, figures = progress.whole, progress.figures
-
+    foreseen = forecast_sentence(whole)
     return {
         "project": project.slug,
         "as_of": progress.as_of.isoformat(),
         "shared": progress.is_shared,
+        "headline": headline(progress).in_language(locale),
+        "forecast_sentence": foreseen.in_language(locale) if foreseen else None,
         **_track(whole),
         **_people(figures),
         "journey": {**_counts(figures, {step.value: cube.stage(step) for step in Stage}), "reached": _reached(figures)},
