@@ -17,6 +17,7 @@ from grantplanner.store.people.rows import (
     REACHED,
     Reread,
     by_id,
+    days,
     part,
     plain_columns,
 )
@@ -24,8 +25,10 @@ from grantplanner.words import Text
 
 FEW = 500
 """So many codes are asked for by name; with more of them everything is read."""
-_PARTNER = Person._fields.index("partner")
-_LISTED = tuple(map(Person._fields.index, ("tools", "results_on_exit", "results_after_six_months")))
+_DAYS = ("referred_on", "consented_on", "mapped_on", "planned_on", "enrolled_on", "followed_up_on", "exited_on")
+_LISTED = ("tools", "results_on_exit", "results_after_six_months")
+_PERSON: dict[str, Reread] = {**dict.fromkeys((*_DAYS, "entered_on"), days), **dict.fromkeys(_LISTED, part)}
+_MEASUREMENT: dict[str, Reread] = dict.fromkeys(("starts_on", "ends_on", "entered_on"), days)
 Codes = Collection[str] | None
 """Whose records are wanted; None for everybody's."""
 
@@ -91,8 +94,8 @@ def person_columns() -> list[ColumnElement[Any]]:
 def persons_of(s: Session, project_id: int, chosen: Select[Any]) -> dict[int, Person]:
     """The participants that a selection of `id` and `person_columns` finds, by id and in its order."""
     keys = {id_: key for key, id_ in partner_ids(s, project_id).items()}
-    reread: dict[int, Reread] = {_PARTNER: lambda ids: [keys[id_] for id_ in ids], **dict.fromkeys(_LISTED, part)}
-    return by_id(s.connection().execute(chosen).all(), Person._make, reread)
+    reread = {**_PERSON, "partner": lambda ids: [keys[id_] for id_ in ids]}
+    return by_id(s.connection().execute(chosen).all(), Person, reread)
 
 
 def read_measurements(s: Session, project_id: int, codes: Codes = None) -> dict[int, Measurement]:
@@ -101,14 +104,14 @@ def read_measurements(s: Session, project_id: int, codes: Codes = None) -> dict[
     chosen = select(table.c.id, PARTICIPANTS.c.code, *plain_columns(table, Measurement._fields[1:]))
     chosen = _of_codes(chosen.join_from(PARTICIPANTS, table), project_id, codes)
     ordered = chosen.order_by(PARTICIPANTS.c.code, table.c.starts_on, table.c.ends_on)
-    return by_id(s.connection().execute(ordered).all(), Measurement._make)
+    return by_id(s.connection().execute(ordered).all(), Measurement, _MEASUREMENT)
 
 
 def read_grades(s: Session, project_id: int, codes: Codes = None) -> dict[int, Grades]:
     """Grades by id, in order of code and term; a term such as 2021HT comes before 2021VT, though it is later."""
     chosen = select(GRADES.c.id, PARTICIPANTS.c.code, *plain_columns(GRADES, Grades._fields[1:]))
     chosen = _of_codes(chosen.join_from(PARTICIPANTS, GRADES), project_id, codes)
-    found = by_id(s.connection().execute(chosen).all(), Grades._make)
+    found = by_id(s.connection().execute(chosen).all(), Grades, {})
     return dict(sorted(found.items(), key=lambda item: (item[1].code, _time_of(item[1].term))))
 
 
@@ -124,13 +127,13 @@ def read_reached(s: Session, project_id: int) -> dict[int, Reached]:
         .where(REACHED.c.project_id == project_id)
         .order_by(PARTNERS.c.key, REACHED.c.month)
     )
-    return by_id(s.connection().execute(chosen).all(), Reached._make)
+    return by_id(s.connection().execute(chosen).all(), Reached, {})
 
 
 def read_entries(s: Session, project_id: int) -> dict[int, Entry]:
     """Indicators that are entered as counts by id, in order of code."""
     chosen = select(ENTRIES.c.id, *plain_columns(ENTRIES, Entry._fields)).where(ENTRIES.c.project_id == project_id)
-    return by_id(s.connection().execute(chosen.order_by(ENTRIES.c.code)).all(), Entry._make)
+    return by_id(s.connection().execute(chosen.order_by(ENTRIES.c.code)).all(), Entry, {})
 
 
 def _of_codes(chosen: Select[Any], project_id: int, codes: Codes) -> Select[Any]:
