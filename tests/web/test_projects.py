@@ -10,11 +10,13 @@ from flask.testing import FlaskClient
 
 from grantplanner.documents import read_document
 from grantplanner.intake.project_file import read_project
+from grantplanner.models import Partner, PartnerRole
+from grantplanner.models.people import People
 from grantplanner.paths import FIXTURES
 from grantplanner.store.database import open_session
 from grantplanner.store.people import save_people
-from grantplanner.store.projects import add_project, delete_project, get_project, list_projects
-from tests.store.people import invented_people
+from grantplanner.store.projects import add_project, delete_project, get_project, list_projects, touch
+from tests.store.people import invented_people, invented_person
 from tests.store.projects import invented_project
 from tests.store.test_projects import counted_queries
 
@@ -248,6 +250,22 @@ def test_deleting_names_the_participants_that_go(app: Flask, client: FlaskClient
     asked = client.get("/projects/bro-000/delete").text
 
     assert "Även 1 deltagare med 2 mätningar och 2 betygsrader försvinner." in asked
+
+
+def test_a_partner_with_participants_is_not_taken_out_of_the_plan(app: Flask, client: FlaskClient) -> None:
+    _fill(app, 1)
+    with open_session(app.extensions["grantplanner"]) as session:
+        project = get_project(session, "bro-000")
+        project.partners.append(Partner(key="sist", name="Sist", role=PartnerRole.PARTNER, place=2))
+        touch(session, project)
+        save_people(session, project, People([invented_person("S", "sist")]), None, dt.date(2025, 1, 1))
+        session.commit()
+        last = project.partners[-1].id
+
+    answer = client.post("/projects/bro-000/plan/partners", data={f"d-{last}": "1"})
+
+    assert answer.status_code == 409
+    assert "Sist kan inte tas bort: 1 deltagare hör dit." in answer.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_overview_opens_with_the_message(client: FlaskClient, stored: str) -> None:
