@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     locale: Literal["sv", "en"] = "sv"
     secret_key: SecretStr | None = None
     secure_cookies: bool = False
-    max_upload_bytes: int = Field(default=5_000_000, gt=0)
+    max_upload_bytes: int = Field(default=25_000_000, gt=0)
     small_count: int = Field(default=5, ge=2)
     small_base: int = Field(default=10, ge=2)
 

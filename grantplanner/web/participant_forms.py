@@ -151,6 +151,8 @@ class ParticipantForm(RecordForm):
         for rows in (self.measurements, self.grades):
             typed[rows.name] = [plain_values(row.form) for row in filled(rows)]
         row = self.check(WholeRow, typed)
+        if self.tools.errors and self.more_tools.data:  # What stands ticked was accepted before
+            self.more_tools.errors, self.tools.errors = self.tools.errors, ()
         self._refuse_twice(row)
         if row is None or list(faults(self)):
             return None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from grantplanner.calc.progress.counting import stage_of
@@ -26,6 +26,7 @@ from grantplanner.web.forms import faults, note
 from grantplanner.web.grids.page import GridPage
 from grantplanner.web.grids.people import PersonGrid
 from grantplanner.web.language import current_locale, say
+from grantplanner.web.participant_downloads import people_file, template_file
 from grantplanner.web.participant_entries import GENDERS, entered_counts, entered_periods, store_counts
 from grantplanner.web.participant_files import Preview, corrections, said_of, store_files, taken_files
 from grantplanner.web.participant_files import preview as preview_files
@@ -207,6 +208,18 @@ def cancel(slug: str, token: str) -> ResponseReturnValue:
     get_session().commit()
     flash(say(Text("Filen är borttagen. Inget är ändrat.")))
     return redirect(url_for("participants.index", slug=slug), 303)
+
+
+@blueprint.get("/template.<any(xlsx, csv):ending>")
+def template(slug: str, ending: str) -> Response:
+    """The empty file to fill in; `?kind=` asks for one kind of table alone."""
+    return template_file(open_desk(slug), ending, request.args.get("kind", ""))
+
+
+@blueprint.get("/participants.<any(xlsx, zip):ending>")
+def download(slug: str, ending: str) -> Response:
+    """What is stored, as files that can be read in again."""
+    return people_file(open_desk(slug), ending)
 
 
 def _preview_page(desk: Desk, found: Preview, token: str) -> ResponseReturnValue:

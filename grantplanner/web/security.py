@@ -22,6 +22,8 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+MOST_TYPED_BYTES = 5_000_000
+"""What may be typed or pasted in one form; files may be larger."""
 MOST_FORM_PARTS = 50_000
 """Fields of one form: 300 rows of 15 columns several times over."""
 
@@ -35,7 +37,7 @@ def set_up_security(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         MAX_CONTENT_LENGTH=settings.max_upload_bytes,
-        MAX_FORM_MEMORY_SIZE=settings.max_upload_bytes,
+        MAX_FORM_MEMORY_SIZE=min(settings.max_upload_bytes, MOST_TYPED_BYTES),
         MAX_FORM_PARTS=MOST_FORM_PARTS,
         WTF_CSRF_TIME_LIMIT=None,  # As long as the session: a plan stays open for a day
     )
