@@ -26,14 +26,15 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def decode(content: bytes) -> tuple[str, str]:
     """The text of a file without its byte order mark, and what its encoding is called."""
-    for encoding in _candidates(content):
+    candidates = _candidates(content)
+    for encoding in candidates:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
         _refuse_control(text)
         return text.removeprefix("\ufeff"), _NAMES[encoding]
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _halves(content):
+    if any(encoding.startswith("utf-16") for encoding in candidates):
         raise UnreadableError(Text("Filen är avklippt eller skadad: texten i UTF-16 kan inte läsas till slutet."))
     raise UnreadableError(
         Text("Filens teckenkodning kan inte läsas. Spara filen som CSV UTF-8 eller som Excelbok (.xlsx).")
