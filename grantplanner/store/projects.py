@@ -28,6 +28,7 @@ _WHOLE = (
     held(Project.targets, Target.points),
     held(Project.reporting_dates),
     held(Project.sources),
+    # The theory and the survey are read when asked for, which few pages do.
 )
 
 

@@ -55,6 +55,14 @@ def test_a_target_gets_points_and_a_gender(client: FlaskClient, app: Flask) -> N
     assert [(str(point.due_on), int(point.value)) for point in target.points] == [("2021-06-30", 6), ("2021-12-31", 12)]
 
 
+def test_a_share_is_typed_in_percent(client: FlaskClient, app: Flask) -> None:
+    answer = post(client, "targets", indicator="Ökad närvaro", value="75 %", points="2021-06-30: 60 %")
+
+    target = stored_example(app).targets[-1]
+    assert answer.status_code == 200
+    assert (str(target.value), [str(point.value) for point in target.points]) == ("0.75", ["0.60"])
+
+
 def test_points_are_moved_changed_and_taken_away(client: FlaskClient, app: Flask) -> None:
     row = str(stored_example(app).targets[0].id)
 
@@ -78,6 +86,7 @@ def test_points_are_moved_changed_and_taken_away(client: FlaskClient, app: Flask
         ({"indicator": "kön", "low": "40 %", "high": "60 %", "points": "2021-06-30: 50 %"}, "när målet är ett värde"),
         ({"indicator": "deltagare", "value": "20", "gender": "okänt"}, "Välj något av: Flicka eller kvinna"),
         ({"indicator": "nöjdhet", "value": "86"}, "skalan 1–10"),
+        ({"indicator": "Ökad närvaro", "value": "75"}, "Ökad närvaro är en andel: skriv procent, till exempel 75 %"),
         ({"indicator": "deltagare", "value": "20", "low": "1", "high": "2"}, "Töm den ena"),
         ({"indicator": "deltagare"}, "Ange ett värde, eller lägst och högst"),
         ({"indicator": "kön", "low": "40 %"}, "fyll i båda"),

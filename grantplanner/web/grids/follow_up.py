@@ -7,6 +7,7 @@ from grantplanner.calc.findings.target_names import name_of
 from grantplanner.intake.follow_up_rows import MOST_ANSWERS, SurveyRow, TargetRow, TheoryRow
 from grantplanner.intake.project_file import answer_columns
 from grantplanner.models import Project, SurveyItem, Target, TargetPoint, TheoryBox
+from grantplanner.models.indicators import INDICATORS, IndicatorUnit
 from grantplanner.models.labels import label_of
 from grantplanner.web.desk import Desk
 from grantplanner.web.grids import choices
@@ -63,8 +64,9 @@ class TargetGrid(Grid):
         return str(row.mark)
 
     def check(self, values: Values, desk: Desk) -> Iterator[Fault]:
-        """A value, or both ends of a band."""
+        """A value, or both ends of a band; shares in percent."""
         yield from super().check(values, desk)
+        yield from _shares(values)
         value, low, high = values["value"], values["low"], values["high"]
         if value is not None:
             for column in ("low", "high"):
@@ -91,6 +93,17 @@ class TargetGrid(Grid):
         row.points = [stored.get(each.on) or TargetPoint(due_on=each.on, value=each.value) for each in record.points]
         for point, each in zip(row.points, record.points, strict=True):
             point.value = each.value
+
+
+def _shares(values: Values) -> Iterator[Fault]:
+    indicator = INDICATORS.get(values["indicator"] or "")
+    if indicator and indicator.unit in {IndicatorUnit.SHARE, IndicatorUnit.BAND}:
+        for column in ("value", "low", "high"):
+            if values[column] is not None and values[column] > 1:
+                yield (
+                    column,
+                    Text("{indicator} är en andel: skriv procent, till exempel 75 %.", indicator=indicator.label),
+                )
 
 
 class TheoryGrid(Grid):
