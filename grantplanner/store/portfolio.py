@@ -1,5 +1,6 @@
 """Projects sought by name, owner or address, a page at a time."""
 
+import re
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
@@ -38,12 +39,18 @@ def find_projects(s: Session, words: str = "", page: int = 1, per_page: int = PE
     listed = s.connection().execute(select(Project.id, Project.name, Project.slug, Project.owner)).all()
     wanted = words.casefold().split()
     found = [row for row in listed if _has(" ".join(row[1:]).casefold(), wanted)]
-    found.sort(key=lambda row: (row.name.casefold().translate(_LAST_LETTERS), row.slug))
+    found.sort(key=lambda row: (_place(row.name), row.slug))
     pages = max(1, -(-len(found) // per_page))
     page = min(max(page, 1), pages)
     first = (page - 1) * per_page
     shown = list_whole_projects(s, [row.id for row in found[first : first + per_page]])
     return ProjectPage(shown, len(found), len(listed), page, pages, first + 1)
+
+
+def _place(name: str) -> list[str | int]:
+    """Where a name stands in order: by the Swedish alphabet, numbers by size."""
+    parts = re.split(r"([0-9]+)", name.casefold().translate(_LAST_LETTERS))
+    return [int(part) if i % 2 else part for i, part in enumerate(parts)]
 
 
 def _has(text: str, words: list[str]) -> bool:
