@@ -12,7 +12,7 @@ from grantplanner.models import Attainment, ExitReason, Gender, Project
 from grantplanner.models import participant_words as words
 from grantplanner.models.labels import label_of
 from grantplanner.models.people import People, Person
-from grantplanner.store.people import delete_person, get_person, known_codes, save_people, save_person
+from grantplanner.store.people import PersonFile, delete_person, get_person, known_codes, save_people, save_person
 from grantplanner.store.people.reading import participant_ids
 from grantplanner.store.people.saving import project_id
 from grantplanner.web.clock import today
@@ -130,8 +130,7 @@ class PersonGrid(Grid):
         persons = [self._person(draft) for draft in checked]
         for draft, person in zip(checked, persons, strict=True):
             if draft.row is not None and draft.row.code != person.code:
-                held = get_person(session, project_id(project), draft.row.code)
-                save_person(session, project, held._replace(person=person), today(), former=draft.row.code)
+                self._rename(project, draft.row.code, person)
         save_people(session, project, People(persons=persons), None, today())
         ids = participant_ids(session, project_id(project), [person.code for person in persons])
         for draft, person in zip(checked, persons, strict=True):
@@ -142,6 +141,13 @@ class PersonGrid(Grid):
         for row in doomed:
             rows.remove(row)
         return True
+
+    def _rename(self, project: Project, former: str, person: Person) -> None:
+        """Give a participant another code, with all that is known of them."""
+        held = get_person(get_session(), project_id(project), former)
+        measurements = tuple(each._replace(code=person.code) for each in held.measurements)
+        grades = tuple(each._replace(code=person.code) for each in held.grades)
+        save_person(get_session(), project, PersonFile(person, measurements, grades), today(), former=former)
 
     def _person(self, draft: Any) -> Person:
         typed: Person = draft.record.person()
