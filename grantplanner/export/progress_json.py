@@ -18,6 +18,7 @@ from grantplanner.calc.progress.results import (
     SurveyResult,
     TargetResult,
     Track,
+    Verdict,
 )
 from grantplanner.calc.progress.sentences import forecast_sentence, headline
 from grantplanner.models import Attainment, ExitReason, Gender, Project, Stage
@@ -226,7 +227,7 @@ def _target(target: TargetResult, locale: str) -> Document:
         "due": _decimal(target.due),
         "measured": _value(target.measured),
         "n": _count(target.n),
-        "verdict": target.verdict.value,
+        "verdict": (Verdict.OPEN if isinstance(target.measured, Hidden) else target.verdict).value,
     }
 
 

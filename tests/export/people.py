@@ -33,7 +33,6 @@ def followed_up() -> Project:
     farsta = next(partner for partner in project.partners if partner.key == "farsta")
     farsta.schools = [School(name="Farsta grundskola", target_group=40), School(name="Hökarängsskolan")]
     project.targets += [
-        Target(indicator="initial_absence", low=Decimal(0), high=Decimal("0.20")),
         Target(indicator="attendance_increased", value=Decimal("0.75")),
         Target(indicator="goals_reached", value=Decimal("0.8")),
         Target(indicator="satisfaction", value=Decimal("8.5")),

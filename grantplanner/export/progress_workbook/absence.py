@@ -8,7 +8,16 @@ from grantplanner.calc.progress.sentences import absence_sentence
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import NONE, points, ratio
 from grantplanner.export.progress_workbook.drawing import Drawn, draw_columns, insert_below
-from grantplanner.export.progress_workbook.groups import Column, Table, count, every_section, share, total, write_groups
+from grantplanner.export.progress_workbook.groups import (
+    Column,
+    Table,
+    begin_section,
+    count,
+    every_section,
+    share,
+    total,
+    write_groups,
+)
 from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
 from grantplanner.export.workbook.page import Page
 from grantplanner.words import Text
@@ -32,7 +41,7 @@ def write_absence(book: Book) -> Table:
     drawn = Drawn(Text("Frånvaro vid start och vid avslut"), "column", number_format="0%")
     names = [("initial_mean", _FIRST), ("final_mean", _LAST)]
     insert_below(page, [draw_columns(book, table, names, bands, drawn)])
-    page.section(book.say(Text("Ökad, oförändrad och minskad närvaro")))
+    begin_section(page, book.say(Text("Ökad, oförändrad och minskad närvaro")), every_section(book))
     write_groups(book, page, "attendance", _changes(), every_section(book))
     write_notes(page, [left_out(book, cube.PAIRS, figures)])
     _write_initial(page, book, figures)
@@ -82,8 +91,8 @@ def _changes() -> list[Column]:
 
 
 def _write_initial(page: Page, book: Book, figures: Figures) -> None:
-    page.section(book.say(Text("Frånvaro vid start")))
     sections = [each for i, each in enumerate(every_section(book)) if i != 2]  # noqa: PLR2004  (all but the bands themselves)
+    begin_section(page, book.say(Text("Frånvaro vid start")), sections)
     write_groups(book, page, "initial", _initial(has_range=book.progress.meant_for is not None), sections)
     notes = [left_out(book, cube.INITIAL, figures)]
     if book.progress.meant_for is not None:

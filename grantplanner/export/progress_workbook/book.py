@@ -47,12 +47,19 @@ class Placed(NamedTuple):
     value: Shown
 
 
+class Months(NamedTuple):
+    """Where the months stand: the sheet, the first and last row, and the column of those enrolled so far as drawn."""
+
+    sheet: str
+    first: int
+    last: int
+    counted: int
+    has_forecast: bool
+
+
 @dataclass
 class Book:
-    """The workbook in the making; `places` holds figures that other sheets draw on.
-
-    `months` is where the months stand: the sheet, the first and the last row.
-    """
+    """The workbook in the making; `places` holds figures that other sheets draw on."""
 
     workbook: Workbook
     project: Project
@@ -62,8 +69,7 @@ class Book:
     made_on: dt.datetime
     made_by: str
     places: dict[tuple[str, ...], Placed] = field(default_factory=dict)
-    months: tuple[str, int, int] = ("", 0, 0)
-    has_forecast: bool = False
+    months: Months = field(init=False)
 
     def __post_init__(self) -> None:
         self.styles = Styles(self.workbook)
@@ -92,6 +98,7 @@ class Book:
             self.say(_ILLUSTRATION) if self.project.illustration else "",
         )
         write_title(page, title)
+        page.sheet.freeze_panes(1, 1)
         write_across(page, self.say(answer), "answer")
         page.row += 1
         return page

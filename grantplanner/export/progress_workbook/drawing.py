@@ -16,7 +16,7 @@ from grantplanner.export.workbook.page import Page
 from grantplanner.export.workbook.styles import ROW_PIXELS, SERIES
 from grantplanner.words import Text
 
-WIDTH, HEIGHT = 760, 300
+WIDTH, HEIGHT = 760, 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Drawn:
     number_format: str = "#,##0"
     size: tuple[int, int] = (WIDTH, HEIGHT)
     most: float | None = None
+    colours: tuple[str, ...] = SERIES
 
 
 def new_chart(book: Book, drawn: Drawn, series: int) -> Chart:
@@ -37,7 +38,7 @@ def new_chart(book: Book, drawn: Drawn, series: int) -> Chart:
     chart = book.workbook.add_chart(stated)
     dress(chart, book.say(drawn.title), drawn.size, legend="bottom" if series > 1 else "none")
     limits: dict[str, Any] = {} if drawn.most is None else {"max": drawn.most}
-    set_axes(chart, drawn.number_format, {"reverse": True} if drawn.kind == "bar" else None, **limits)
+    set_axes(chart, drawn.number_format, lies=drawn.kind == "bar", **limits)
     return chart
 
 
@@ -46,7 +47,7 @@ def add_series(
 ) -> None:
     """A series from a column; where some of it is hidden, from a copy beside the page that holds the rest."""
     name = page.sheet.get_name()
-    drawn_from = _copied(page, column, rows, values) if any(isinstance(value, Hidden) for value in values) else column
+    drawn_from = drawn_column(page, column, rows, values)
     chart.add_series(
         {
             "categories": [name, rows[0], 0, rows[1], 0],
@@ -72,7 +73,7 @@ def draw_columns(
     chart = new_chart(book, drawn, len(names))
     rows = (table.rows[groups[0]], table.rows[groups[-1]])
     for i, (name, label) in enumerate(names):
-        look = {"name": book.say(label), "fill": {"color": SERIES[i]}}
+        look = {"name": book.say(label), "fill": {"color": drawn.colours[i]}}
         add_series(chart, table.page, table.columns[name], rows, table.column(name, groups), **look)
     return chart
 
@@ -81,13 +82,19 @@ def insert_below(page: Page, charts: Sequence[Chart | None]) -> None:
     """The charts that there are below what is written, one under the other, and room for them."""
     for chart in charts:
         if chart is not None:
+            page.keep_together(chart.height + 2 * ROW_PIXELS)
             page.row += 1
             page.sheet.insert_chart(page.row, 0, chart)
             page.row += int(chart.height) // ROW_PIXELS + 1
 
 
-def _copied(page: Page, column: int, rows: tuple[int, int], values: Sequence[Shown]) -> int:
-    """Beside the page, outside what is printed, a column that holds what is shown and is empty elsewhere."""
+def drawn_column(page: Page, column: int, rows: tuple[int, int], values: Sequence[Shown]) -> int:
+    """The column that a series is drawn from: where some of it is hidden, a copy beside what is printed.
+
+    Programs draw a text as zero; the copy is empty there.
+    """
+    if not any(isinstance(value, Hidden) for value in values):
+        return column
     at = page.last_column + 2 + column
     for row, value in zip(range(rows[0], rows[1] + 1), values, strict=True):
         if isinstance(value, int | Decimal):

@@ -7,6 +7,7 @@ from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import place, write_figure
 from grantplanner.export.progress_workbook.notes import write_notes
 from grantplanner.export.workbook.page import Page
+from grantplanner.export.workbook.styles import ROW_PIXELS
 from grantplanner.words import Text
 
 _COLUMNS = (
@@ -24,6 +25,7 @@ _FIRST = 2
 
 def write_forecasts(page: Page, book: Book) -> None:
     """The table of forecasts, from the page's row."""
+    page.keep_together(ROW_PIXELS * (len(book.progress.tracks) + 7))
     page.section(book.say(Text("Prognos")))
     labels = [Text("Part"), Text("Utsikt"), *(label for _, label, _ in _COLUMNS)]
     page.head([book.say(label) for label in labels], range(_FIRST, len(labels)))

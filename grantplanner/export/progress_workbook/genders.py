@@ -8,7 +8,15 @@ from grantplanner.calc.progress.results import Progress
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import place, ratio, sum_of, write_figure
 from grantplanner.export.progress_workbook.drawing import Drawn, add_series, insert_below, new_chart
-from grantplanner.export.progress_workbook.groups import Column, count, gender_rows, share, write_groups
+from grantplanner.export.progress_workbook.groups import (
+    Column,
+    Row,
+    begin_section,
+    count,
+    gender_rows,
+    share,
+    write_groups,
+)
 from grantplanner.export.progress_workbook.notes import write_notes
 from grantplanner.export.progress_workbook.partners import DROPPED
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, percent, whole
@@ -25,18 +33,19 @@ _ALL, _KNOWN, _WOMEN, _MEN = 1 + len(_GENDERS), 2 + len(_GENDERS), 3 + len(_GEND
 
 def write_genders(book: Book) -> None:
     """The sheet of genders."""
-    page = book.page("genders", Text("Är könsfördelningen jämn?"), _answer(book.progress), [38.0, *[13.0] * 9])
+    page = book.page("genders", Text("Är könsfördelningen jämn?"), _answer(book.progress), [38.0, *[14.5] * 8])
     labels = [*map(label_of, _GENDERS), Text("Alla inskrivna"), Text("Med känt kön (n)")]
     labels += [Text("Andel flickor och kvinnor"), Text("Andel pojkar och män")]
-    page.head([book.say(Text("Part")), *map(book.say, labels)], range(1, len(labels) + 1), frozen=1)
+    page.head([book.say(Text("Part")), *map(book.say, labels)], range(1, len(labels) + 1))
     keys = ["", *(track.key for track in book.progress.tracks[1:])]
     for key in keys:
         _write_row(page, book, key, keys[1:])
     rows = (page.row - len(keys) + 1, page.row - 1)
     write_notes(page, _notes(book))
     insert_below(page, [_chart(book, page, keys[1:], rows)])
-    page.section(book.say(Text("Aktiva, avslutade och avhopp per kön")))
-    write_groups(book, page, "by gender", _columns(), [("", []), (book.say(Text("Per kön")), gender_rows(book))])
+    sections: list[tuple[str, list[Row]]] = [("", []), (book.say(Text("Per kön")), gender_rows(book))]
+    begin_section(page, book.say(Text("Aktiva, avslutade och avhopp per kön")), sections)
+    write_groups(book, page, "by gender", _columns(), sections)
     page.finish(book.footer)
 
 
@@ -103,7 +112,7 @@ def _chart(book: Book, page: Page, keys: list[str], rows: tuple[int, int]) -> Ch
     if not keys:
         return None
     chart = new_chart(
-        book, Drawn(Text("Inskrivna per part och kön"), "bar", "stacked", size=(760, 80 + 30 * len(keys))), 4
+        book, Drawn(Text("Inskrivna per part och kön"), "bar", "stacked", size=(760, 80 + 26 * len(keys))), 4
     )
     table = [_counts(book.progress, key) for key in keys]
     for i, each in enumerate(_GENDERS):

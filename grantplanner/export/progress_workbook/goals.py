@@ -5,30 +5,47 @@ from grantplanner.calc.progress.cube import BANDS, Dimension, Figures, Group, Hi
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import ratio
 from grantplanner.export.progress_workbook.drawing import Drawn, draw_columns, insert_below
-from grantplanner.export.progress_workbook.groups import Column, count, every_section, share, total, write_groups
+from grantplanner.export.progress_workbook.groups import (
+    Column,
+    begin_section,
+    count,
+    every_section,
+    share,
+    total,
+    write_groups,
+)
 from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, percent, whole
+from grantplanner.export.workbook.styles import BLUE, LINE, SERIES
 from grantplanner.models import Attainment
 from grantplanner.words import Text
 
 FULLY, PARTLY, NOT = (cube.goals(each) for each in (Attainment.FULLY, Attainment.PARTLY, Attainment.NOT))
 REACHED = "goals.reached"
+LIGHT = SERIES[2]
 
 
 def write_goals(book: Book) -> None:
     """The sheet of goals and grades."""
     figures = book.progress.figures
-    page = book.page("goals", Text("Når deltagarna sina mål?"), _answer(figures), [38.0, *[12.0] * 10])
+    page = book.page("goals", Text("Når deltagarna sina mål?"), _answer(figures), [38.0, *[13.0] * 10])
     table = write_groups(book, page, "goals", _columns(), every_section(book))
     write_notes(page, [left_out(book, cube.GOALS, figures)])
     bands = [Group(Dimension.BAND, band.value) for band in BANDS]
     names = [("fully.share", Text("Helt")), ("partly.share", Text("Delvis")), ("not.share", Text("Inte"))]
-    drawn = Drawn(Text("Mål i handlingsplanen efter frånvaro vid start"), "bar", "stacked", "0%", most=1)
+    drawn = Drawn(
+        Text("Mål i handlingsplanen efter frånvaro vid start"),
+        "bar",
+        "stacked",
+        "0%",
+        most=1,
+        colours=(BLUE, LIGHT, LINE),
+    )
     insert_below(page, [draw_columns(book, table, names, bands, drawn)])
-    page.section(book.say(Text("Betyg")))
+    begin_section(page, book.say(Text("Betyg")), every_section(book))
     write_groups(book, page, "grades", _grades(), every_section(book))
     write_notes(page, [left_out(book, cube.GRADES, figures)])
-    page.section(book.say(Text("Gymnasiebehörighet")))
+    begin_section(page, book.say(Text("Gymnasiebehörighet")), every_section(book))
     write_groups(book, page, "eligible", _eligibility(), every_section(book))
     write_notes(page, [left_out(book, cube.ELIGIBILITY, figures)])
     page.finish(book.footer)

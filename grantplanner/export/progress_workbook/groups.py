@@ -11,6 +11,7 @@ from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import place, ratio, sum_of, write_figure
 from grantplanner.export.workbook.formulas import cell
 from grantplanner.export.workbook.page import Page
+from grantplanner.export.workbook.styles import ROW_PIXELS
 from grantplanner.models import Gender
 from grantplanner.models.labels import label_of
 from grantplanner.words import Text
@@ -21,6 +22,7 @@ BAND_LABELS = {
     Band.HIGH: Text("Hög frånvaro vid start (över 40 %)"),
     Band.NONE: Text("Frånvaro vid start inte känd"),
 }
+_HEAD_PIXELS = 60
 _CELL = re.compile(r"\[([^\]]+)\]")
 
 
@@ -113,12 +115,18 @@ def every_section(book: Book) -> list[tuple[str, list[Row]]]:
     ]
 
 
+def begin_section(page: Page, title: str, sections: Sequence[tuple[str, list[Row]]]) -> None:
+    """A heading over a table of groups, on the same page of paper as the table."""
+    page.keep_together(_HEAD_PIXELS + ROW_PIXELS * (5 + sum(len(rows) + 1 for _, rows in sections)))
+    page.section(title)
+
+
 def write_groups(
     book: Book, page: Page, sheet: str, columns: Sequence[Column], sections: Sequence[tuple[str, list[Row]]]
 ) -> Table:
-    """A table from the page's row: all participants, then each section of groups. The first table's head is frozen."""
+    """A table from the page's row: all participants, then each section of groups."""
     head = [book.say(Text("Grupp")), *(book.say(each.label) for each in columns)]
-    page.head(head, range(1, len(head)), frozen=1 if not page.is_frozen else None)
+    page.head(head, range(1, len(head)))
     first = page.row + 2
     partners = [row.group for row in (sections[0][1] if sections else [])]
     table = Table(page, {each.name: i for i, each in enumerate(columns, 1)}, {}, {})
@@ -134,7 +142,7 @@ def write_groups(
     for title, rows in sections:
         if not rows:
             continue
-        page.fill(page.row, "band")
+        page.fill(page.row, "band", last=len(columns))
         page.text(page.row, 0, title, "band")
         page.row += 1
         for row in rows:

@@ -12,7 +12,14 @@ from grantplanner.calc.progress.results import Progress, SchoolReach, Track
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import place, ratio, sum_of, write_figure
 from grantplanner.export.progress_workbook.drawing import Drawn, add_series, insert_below, new_chart
-from grantplanner.export.progress_workbook.groups import Column, count, every_section, share, write_groups
+from grantplanner.export.progress_workbook.groups import (
+    Column,
+    begin_section,
+    count,
+    every_section,
+    share,
+    write_groups,
+)
 from grantplanner.export.progress_workbook.notes import write_notes
 from grantplanner.export.workbook.formulas import cell
 from grantplanner.export.workbook.page import Page
@@ -21,7 +28,7 @@ from grantplanner.models import ExitReason
 from grantplanner.words import Text
 
 DROPPED = cube.exit_for(ExitReason.DROPPED_OUT)
-_TARGET, _ENROLLED, _SHARE, _DUE, _LEFT, _SPENT, _COST = range(1, 8)
+_TARGET, _ENROLLED, _SHARE, _DUE, _LEFT, _SPENT, _COST, _REACHED = range(1, 9)
 
 
 def write_partners(book: Book) -> None:
@@ -29,7 +36,7 @@ def write_partners(book: Book) -> None:
     page = book.page("partners", Text("Hur går det i varje stadsdel?"), _answer(book.progress), [38.0, *[13.0] * 10])
     rows = _write_tracks(page, book)
     insert_below(page, [_chart(book, page, rows)] if rows else [])
-    page.section(book.say(Text("Inskrivna, aktiva och avslutade")))
+    begin_section(page, book.say(Text("Inskrivna, aktiva och avslutade")), every_section(book))
     write_groups(book, page, "partners", _columns(), every_section(book))
     write_notes(page, [book.say(Text("Andelen avhopp och andelen utan avhopp räknas på de avslutade."))])
     _write_schools(page, book)
@@ -47,8 +54,9 @@ def _write_tracks(page: Page, book: Book) -> list[int]:
         Text("Skillnad"),
         Text("Budget hittills, kr"),
         Text("Kostnad per deltagare, kr"),
+        Text("Nådda utan inskrivning"),
     )
-    page.head([book.say(label) for label in labels], range(1, len(labels)), frozen=1)
+    page.head([book.say(label) for label in labels], range(1, len(labels)))
     whole, *parts = book.progress.tracks
     top = page.row + 1
     _write_track(page, book, whole, parts)
@@ -70,6 +78,7 @@ def _write_track(page: Page, book: Book, track: Track, parts: Sequence[Track]) -
     counted: tuple[tuple[int, Shown, Sequence[Shown]], ...] = (
         (_TARGET, track.target, [part.target for part in parts]),
         (_ENROLLED, track.enrolled, [part.enrolled for part in parts]),
+        (_REACHED, _reached(book, track), [_reached(book, part) for part in parts]),
     )
     for column, value, held in counted:
         write_figure(page, (row, column), value, f"count{look}", sum_of(column, below, held, value))
@@ -83,8 +92,15 @@ def _write_track(page: Page, book: Book, track: Track, parts: Sequence[Track]) -
     _write_difference(page, track, look)
     _write_cost(page, track, parts, look)
     place(book, page, (row, _SHARE), ("track", "share", track.key), share)
+    at = ("partner", track.key) if track.key else ()
+    place(book, page, (row, _REACHED), ("reached", *at), _reached(book, track))
     place(book, page, (row, _COST), ("track", "cost", track.key), _kronor(track.cost))
     page.row += 1
+
+
+def _reached(book: Book, track: Track) -> Shown:
+    figures = book.progress.partner(track.key) if track.key else book.progress.figures
+    return figures.count(cube.REACHED)
 
 
 def _write_difference(page: Page, track: Track, look: str) -> None:
@@ -114,7 +130,6 @@ def _columns() -> list[Column]:
         count(DROPPED, Text("Oplanerade avhopp"), DROPPED),
         share("dropped.share", Text("Andel avhopp"), DROPPED, cube.CLOSED),
         Column("completed", Text("Andel utan avhopp"), _completed, "share", ratio(_STAYED, f"[{cube.CLOSED}]")),
-        count("reached", Text("Nådda utan inskrivning"), cube.REACHED),
     ]
 
 
@@ -130,7 +145,7 @@ def _completed(figures: Figures) -> Shown:
 
 
 def _chart(book: Book, page: Page, rows: Sequence[int]) -> Chart:
-    chart = new_chart(book, Drawn(Text("Inskrivna mot målet, per part"), "bar", size=(760, 60 + 46 * len(rows))), 2)
+    chart = new_chart(book, Drawn(Text("Inskrivna mot målet, per part"), "bar", size=(760, 60 + 38 * len(rows))), 2)
     parts = book.progress.tracks[1:]
     span = (rows[0], rows[-1])
     target, enrolled = Text("Mål"), Text("Inskrivna")

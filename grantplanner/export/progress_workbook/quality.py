@@ -36,7 +36,7 @@ def write_quality(book: Book) -> None:
         Text("Utan anmärkning"),
         Text("Andel utan anmärkning"),
     )
-    page.head([book.say(label) for label in labels], range(1, len(labels)), frozen=0)
+    page.head([book.say(label) for label in labels], range(1, len(labels)))
     scores = progress.quality.scores
     for score in scores:
         _write_score(page, book, score, scores[1:])

@@ -1,5 +1,7 @@
 """Sammanfattning: where the project is heading, in words and in figures that each stand on another sheet."""
 
+from xlsxwriter.chart import Chart
+
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import BANDS, Dimension, Group
 from grantplanner.calc.progress.sentences import due_sentence, forecast_sentence, headline
@@ -15,7 +17,7 @@ from grantplanner.export.workbook.styles import ROW_PIXELS
 from grantplanner.words import Text
 
 _VALUE, _N, _CHART, _LAST = 1, 2, 4, 12
-_CHART_SIZE = (630, 330)
+_CHART_SIZE = (680, 330)
 Key = tuple[str, ...]
 _FIGURES: tuple[tuple[Text, tuple[tuple[Text, Key, str, Key], ...]], ...] = (
     (
@@ -27,7 +29,7 @@ _FIGURES: tuple[tuple[Text, tuple[tuple[Text, Key, str, Key], ...]], ...] = (
             (Text("Aktiva"), ("partners", cube.ACTIVE), "count", ()),
             (Text("Avslutade"), ("partners", cube.CLOSED), "count", ()),
             (Text("Oplanerade avhopp"), ("partners", "exit.dropped_out"), "count", ("partners", cube.CLOSED)),
-            (Text("Nådda utan inskrivning"), ("partners", "reached"), "count", ()),
+            (Text("Nådda utan inskrivning"), ("reached",), "count", ()),
             (Text("Andel flickor och kvinnor"), ("genders", "women"), "share", ("genders", "known")),
         ),
     ),
@@ -117,9 +119,7 @@ def _finish(page: Page, book: Book, bottom: int) -> None:
 def _place_charts(page: Page, book: Book, absence: Table, top: int) -> int:
     """The charts beside the figures, one above the other; the row below them."""
     row = top
-    charts = []
-    if book.months[0]:
-        charts.append(months_chart(book, _CHART_SIZE, has_forecast=book.has_forecast))
+    charts: list[Chart | None] = [months_chart(book, _CHART_SIZE)]
     bands = [Group(Dimension.BAND, band.value) for band in BANDS]
     names = [("initial_mean", Text("Vid start")), ("final_mean", Text("Vid avslut"))]
     drawn = Drawn(Text("Frånvaro vid start och vid avslut"), "column", number_format="0%", size=_CHART_SIZE)

@@ -47,7 +47,8 @@ def write_targets(book: Book) -> None:
         Text("Andel av målet"),
         Text("Läge"),
     )
-    page.head([book.say(label) for label in labels], range(_VALUE, _VERDICT), frozen=1)
+    page.head([book.say(label) for label in labels], range(_VALUE, _VERDICT))
+    page.text(page.row - 1, _VERDICT, book.say(labels[-1]), "head indented")
     for target in progress.targets:
         _write_target(page, book, target)
     if not progress.targets:
@@ -71,13 +72,14 @@ def _write_target(page: Page, book: Book, target: TargetResult) -> None:
     page.text(row, 0, book.say(target.label), "wrap")
     page.text(row, 1, concerns, "wrap")
     page.make_room(row, {0: book.say(target.label), 1: concerns})
-    for column, stated in ((_VALUE, target.value), (_LOW, target.low), (_HIGH, target.high), (_DUE, target.due)):
-        write_figure(page, (row, column), stated, "mean" if column == _DUE else style)
+    stated = ((_VALUE, target.value), (_LOW, target.low), (_HIGH, target.high), (_DUE, target.due))
+    for column, value in ((column, value) for column, value in stated if value is not None):
+        write_figure(page, (row, column), value, "mean" if column == _DUE else style)
     write_figure(page, (row, _MEASURED), target.measured, f"{style} bold", _linked(book, target))
     write_figure(page, (row, _N), target.n, "count soft")
     _write_comparison(page, target)
-    said, look = VERDICTS[target.verdict]
-    page.text(row, _VERDICT, book.say(said), look)
+    said, look = VERDICTS[Verdict.OPEN if isinstance(target.measured, Hidden) else target.verdict]
+    page.text(row, _VERDICT, book.say(said), f"{look} indented")
     page.row += 1
 
 
@@ -85,7 +87,7 @@ def _write_comparison(page: Page, target: TargetResult) -> None:
     """The difference from the target and the share of it, where both are known."""
     measured, value, row = target.measured, target.value, page.row
     if isinstance(measured, Hidden) or measured is None or value is None:
-        for column in (_DIFFERENCE, _SHARE):
+        for column in (_DIFFERENCE, _SHARE) if value is not None else ():
             write_figure(page, (row, column), measured if isinstance(measured, Hidden) else None, "count")
         return
     reached, aim = cell(row, _MEASURED), cell(row, _VALUE)
@@ -112,7 +114,7 @@ def _linked(book: Book, target: TargetResult) -> str:
 
 MEASURED_AT: dict[str, tuple[str, ...]] = {
     PARTICIPANTS: ("partners", "enrolled"),
-    "reached": ("partners", "reached"),
+    "reached": ("reached",),
     "gender_balance": ("genders", "women"),
     "initial_absence": ("initial", "in_range.share"),
     "attendance_increased": ("attendance", "absence.increased.share"),

@@ -6,7 +6,14 @@ from grantplanner.calc.progress.results import Progress
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import ratio, write_figure
 from grantplanner.export.progress_workbook.drawing import Drawn, add_series, insert_below, new_chart
-from grantplanner.export.progress_workbook.groups import Column, Table, count, every_section, write_groups
+from grantplanner.export.progress_workbook.groups import (
+    Column,
+    Table,
+    begin_section,
+    count,
+    every_section,
+    write_groups,
+)
 from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, percent, whole
 from grantplanner.export.workbook.formulas import cell
@@ -28,14 +35,14 @@ def write_tools(book: Book) -> None:
     write_notes(page, [left_out(book, cube.TOOLS, progress.figures)])
     if rows is not None:
         _draw(page, book, rows)
-    page.section(book.say(Text("Antal som använt varje verktyg")))
+    begin_section(page, book.say(Text("Antal som använt varje verktyg")), every_section(book))
     table = write_groups(book, page, "tools", _columns(across), every_section(book))
     notes = [book.say(Text("En deltagare kan använda flera verktyg: kolumnerna går inte jämnt upp."))]
     if len(progress.tools) > len(across):
         notes.append(book.say(Text("Här visas de {n} mest använda verktygen.", n=len(across))))
     write_notes(page, notes)
     if across:
-        page.section(book.say(Text("Andel som använt varje verktyg")))
+        begin_section(page, book.say(Text("Andel som använt varje verktyg")), every_section(book))
         _write_shares(page, book, table, across)
     page.finish(book.footer)
 
@@ -43,7 +50,7 @@ def write_tools(book: Book) -> None:
 def _write_tools(page: Page, book: Book) -> tuple[int, int] | None:
     """Every tool with how many used it; the rows, where there are any."""
     labels = (Text("Verktyg"), Text("Antal"), Text("n"), Text("Andel"))
-    page.head([book.say(label) for label in labels], range(1, len(labels)), frozen=1)
+    page.head([book.say(label) for label in labels], range(1, len(labels)))
     figures, top = book.progress.figures, page.row
     for tool in book.progress.tools:
         page.text(page.row, 0, tool, "wrap")

@@ -1,6 +1,5 @@
 """Native charts of the workbooks: their titles, axes and series, in the fonts and colours of the sheets."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter.chart import Chart
@@ -23,16 +22,21 @@ def dress(chart: Chart, title: str, size: tuple[int, int], *, legend: str = "bot
     chart.set_legend({"none": True} if legend == "none" else {"position": legend, "font": font(9)})
 
 
-def set_axes(chart: Chart, number_format: str, across: Mapping[str, Any] | None = None, **values: Any) -> None:
-    """The axis of categories, and that of values with quiet lines behind."""
-    chart.set_x_axis({"num_font": font(9), "line": {"color": LINE}, "label_position": "low", **(across or {})})
-    chart.set_y_axis(
-        {
-            "num_font": font(9),
-            "num_format": number_format,
-            "line": {"none": True},
-            "major_gridlines": {"visible": True, "line": {"color": _GRID, "width": 0.5}},
-            "min": 0,
-            **values,
-        }
-    )
+def set_axes(chart: Chart, number_format: str, *, lies: bool = False, **values: Any) -> None:
+    """The axis of categories, and that of values with quiet lines behind; `lies` where the bars lie down."""
+    categories = {"num_font": font(9), "line": {"color": LINE}, "label_position": "low"}
+    counted = {
+        "num_font": font(9),
+        "num_format": number_format,
+        "line": {"none": True},
+        "major_gridlines": {"visible": True, "line": {"color": _GRID, "width": 0.5}},
+        "min": 0,
+        **values,
+    }
+    if lies:  # XlsxWriter swaps the axes of such a chart
+        chart.set_x_axis(counted)
+        downwards = {"reverse": True, "crossing": "max", "major_gridlines": {"visible": False}}
+        chart.set_y_axis({**categories, **downwards})
+    else:
+        chart.set_x_axis(categories)
+        chart.set_y_axis(counted)

@@ -54,7 +54,7 @@ class Title(NamedTuple):
 def write_title(page: Page, title: Title) -> None:
     """Write the head of a sheet; its rows come next."""
     page.text(0, 0, title.name, "title")
-    page.sheet.set_row(0, 27)
+    page.set_height(0, 27)
     page.text(1, 0, title.question, "question")
     page.text(2, 0, title.whose, "text bold")
     page.row = 3

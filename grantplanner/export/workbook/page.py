@@ -14,6 +14,8 @@ from grantplanner.export.workbook.styles import ROW_PIXELS, Styles
 _A4 = 9
 _ROW_HEIGHT = ROW_PIXELS * 0.75  # in points
 _LONGEST_LINK = 2000
+_PRINTED = (1026, 666)
+"""How much of a sheet a page of paper holds at its full size, in pixels across and down."""
 
 
 class Page:
@@ -30,12 +32,9 @@ class Page:
         self.widths: list[float] = []
         self._ore = ".ore" if with_ore else ""
         self._head: int | None = None
+        self._heights: dict[int, float] = {}
+        self._breaks: list[int] = []
         self._quoted: str = "'" + sheet.get_name().replace("'", "''") + "'!"
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether a row of headings stays in view."""
-        return self._head is not None
 
     def money(self, name: str = "money") -> Format:
         """A style of amounts, with or without öre as the page shows them."""
@@ -90,12 +89,12 @@ class Page:
         self.text(self.row, 0, title, "section")
         for column, label in enumerate(labels, 1):
             self.text(self.row, column, label, "section right")
-        self.sheet.set_row(self.row, 20)
+        self.set_height(self.row, 20)
         self.row += 1
 
-    def fill(self, row: int, style: str, first: int = 0) -> None:
+    def fill(self, row: int, style: str, first: int = 0, last: int | None = None) -> None:
         """Draw a style across a row."""
-        for column in range(first, self.last_column + 1):
+        for column in range(first, (self.last_column if last is None else last) + 1):
             self.sheet.write_blank(row, column, None, self.styles[style])
 
     def head(self, labels: Iterable[str], right: Container[int] = (), *, frozen: int | None = None) -> None:
@@ -104,7 +103,7 @@ class Page:
         for column, label in enumerate(listed):
             self.text(self.row, column, label, "head right" if column in right else "head")
         lines = max((lines_of(label, self.widths[i]) for i, label in enumerate(listed)), default=1)
-        self.sheet.set_row(self.row, max(20, _ROW_HEIGHT * lines + 5))
+        self.set_height(self.row, max(20, _ROW_HEIGHT * lines + 5))
         if frozen is not None:
             self._head = self.row
             self.sheet.freeze_panes(self.row + 1, frozen)
@@ -114,7 +113,21 @@ class Page:
         """Make a row high enough for the wrapped texts of its columns, whose font may be larger than the sheet's."""
         lines = max((lines_of(text, self.widths[column]) for column, text in texts.items()), default=1)
         if lines > 1 or larger > 1:
-            self.sheet.set_row(row, _ROW_HEIGHT * lines * larger)
+            self.set_height(row, _ROW_HEIGHT * lines * larger)
+
+    def set_height(self, row: int, height: float) -> None:
+        """Make a row so high, in points."""
+        self.sheet.set_row(row, height)
+        self._heights[row] = height
+
+    def keep_together(self, pixels: float) -> None:
+        """Start a new page of paper here unless so much more, in pixels, fits on the one begun."""
+        across, down = _PRINTED
+        room = down * max(1.0, sum(7 * width + 5 for width in self.widths) / across)
+        top = self._breaks[-1] if self._breaks else 0
+        used = sum(self._heights.get(row, _ROW_HEIGHT) for row in range(top, self.row)) / 0.75
+        if self.row > top and used + pixels > room:
+            self._breaks.append(self.row)
 
     def finish(
         self, footer: str, *, last_column: int | None = None, last_row: int | None = None, pages: int = 0
@@ -130,6 +143,8 @@ class Page:
             sheet.repeat_rows(self._head)
         sheet.print_area(0, 0, max(self.row - 1, last_row or 0), last_column or self.last_column)
         sheet.set_footer(footer)
+        if self._breaks:
+            sheet.set_h_pagebreaks(self._breaks)
 
 
 def lines_of(text: str, width: float) -> int:

@@ -28,6 +28,8 @@ _MONEY = {"num_format": WHOLE, **_TOP}
 _ORE = {"num_format": WITH_ORE, **_TOP}
 _DATE = {"num_format": "yyyy-mm-dd", "align": "left", **_TOP}
 _CHECK = {"italic": True, "font_color": GREEN}
+_INDENT = {"align": "left", "indent": 1, **_TOP}
+_VERDICTS = {"good": {"font_color": GREEN}, "warning": {"font_color": ORANGE}, "note": {"font_color": SOFT}}
 
 
 def _figures(name: str, number_format: str) -> dict[str, dict[str, Any]]:
@@ -104,6 +106,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "warning": {"bold": True, "font_color": ORANGE, **_TOP},
     "note": {"bold": True, "font_color": SOFT, **_TOP},
     "good": {"bold": True, "font_color": GREEN, **_TOP},
+    **{f"{name} indented": {**look, "bold": True, **_INDENT} for name, look in _VERDICTS.items()},
     "message": {"bold": True, "font_size": 14, "font_color": INK, **_WRAP},
     "answer": {"font_size": 11, "bold": True, **_WRAP},
     "total wrap": {**_TOTAL, **_WRAP},
