@@ -7,12 +7,10 @@ from html import escape
 from threading import Lock
 from typing import Any
 
-from grantplanner.money import ORE_PER_KRONA
-
-_FONT = "'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
-_INK = {"light": "#16202b", "dark": "#e8eef4"}
-_SOFT = {"light": "#4f5d69", "dark": "#a9b6c2"}
-_COLOURS = {
+FONT = "'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
+INK = {"light": "#16202b", "dark": "#e8eef4"}
+SOFT = {"light": "#4f5d69", "dark": "#a9b6c2"}
+COLOURS = {
     "support": {"light": "#0b4f8a", "dark": "#83bdf0"},
     "other": {"light": "#a85a12", "dark": "#e0a15e"},
     "missing": {"light": "#a21828", "dark": "#ff9fa7"},
@@ -22,16 +20,16 @@ _BARS, _ROW = 200, 26
 _LETTER, _LEAST_LABELS, _MOST_LABELS = 7, 120, 240
 
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """Two requests that import pandas and altair at once find each other's half-made modules."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it stands for, how long it is (öre), the figure to write at its end, and its colour."""
+    """One bar: what it stands for, its size in a unit that all bars share, the figure at its end, its colour."""
 
     label: str
-    ore: int
+    size: int
     figure: str
     colour: str = "support"
 
@@ -47,27 +45,32 @@ class Panel:
 @lru_cache(maxsize=128)
 def draw_bars(title: str, panels: tuple[Panel, ...], theme: str) -> bytes:
     """The SVG of panels of horizontal bars; `title` is what it says in one sentence."""
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         return _draw(title, panels, theme)
 
 
 def _draw(title: str, panels: tuple[Panel, ...], theme: str) -> bytes:
     import altair as alt
-    import vl_convert
 
-    sizes = [bar.ore for panel in panels for bar in panel.bars]
+    sizes = [bar.size for panel in panels for bar in panel.bars]
     scale = alt.Scale(domain=_domain(sizes), nice=False, zero=True)
     room = _room_for_labels(panels)
     drawn = alt.vconcat(*(_panel(panel, scale, room, theme) for panel in panels), spacing=16)
-    drawn = drawn.configure(**_config(theme)).configure_view(stroke=None).configure_concat(spacing=16)
-    svg: str = vl_convert.vegalite_to_svg(drawn.to_dict())
+    return finish(drawn.configure_concat(spacing=16), title, theme)
+
+
+def finish(drawn: Any, title: str, theme: str) -> bytes:
+    """The SVG of a chart with the house's fonts and colours; `title` is what it says in one sentence."""
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(drawn.configure(**_config(theme)).configure_view(stroke=None).to_dict())
     head, _, body = svg.partition(">")
     return f'{head} role="img"><title>{escape(title)}</title>{body}'.encode()
 
 
 def _domain(sizes: Sequence[int]) -> list[int]:
-    """The scale's ends in kronor, with room for the figures written after the bars."""
-    low, high = min([0, *sizes]) // ORE_PER_KRONA, max([0, *sizes]) // ORE_PER_KRONA
+    """The scale's ends; bars of nothing have an end to start from as well."""
+    low, high = min([0, *sizes]), max([0, *sizes])
     return [low, max(high, low + 1)]
 
 
@@ -84,19 +87,19 @@ def _panel(panel: Panel, scale: Any, room: int, theme: str) -> Any:
     frame = pd.DataFrame(
         {
             "label": [bar.label for bar in panel.bars],
-            "kronor": [bar.ore // ORE_PER_KRONA for bar in panel.bars],
-            "end": [max(0, bar.ore // ORE_PER_KRONA) for bar in panel.bars],
+            "size": [bar.size for bar in panel.bars],
+            "end": [max(0, bar.size) for bar in panel.bars],
             "figure": [bar.figure for bar in panel.bars],
-            "colour": [_COLOURS[bar.colour][theme] for bar in panel.bars],
+            "colour": [COLOURS[bar.colour][theme] for bar in panel.bars],
         }
     )
     axis = alt.Axis(title=None, domain=False, ticks=False, labelLimit=room - 12, minExtent=room, maxExtent=room)
     rows = alt.Y("label:N", sort=None, axis=axis, scale=alt.Scale(paddingInner=0.32, paddingOuter=0.1))
     base = alt.Chart(frame).encode(y=rows)
     bars = base.mark_bar(cornerRadiusEnd=2).encode(
-        x=alt.X("kronor:Q", scale=scale, axis=None), color=alt.Color("colour:N", scale=None, legend=None)
+        x=alt.X("size:Q", scale=scale, axis=None), color=alt.Color("colour:N", scale=None, legend=None)
     )
-    figures = base.mark_text(align="left", dx=6, fontSize=13, color=_INK[theme]).encode(
+    figures = base.mark_text(align="left", dx=6, fontSize=13, color=INK[theme]).encode(
         x=alt.X("end:Q", scale=scale, axis=None), text="figure:N"
     )
     heading = alt.Title(panel.heading, anchor="start", frame="group", fontSize=13, dy=-2) if panel.heading else ""
@@ -107,8 +110,8 @@ def _config(theme: str) -> dict[str, Any]:
     return {
         "aria": False,
         "background": "transparent",
-        "font": _FONT,
+        "font": FONT,
         "padding": {"left": 2, "top": 4, "right": 2, "bottom": 4},
-        "axis": {"labelFontSize": 13, "labelColor": _SOFT[theme], "labelPadding": 8},
-        "title": {"color": _INK[theme], "fontWeight": 600},
+        "axis": {"labelFontSize": 13, "labelColor": SOFT[theme], "labelPadding": 8},
+        "title": {"color": INK[theme], "fontWeight": 600},
     }

@@ -26,7 +26,7 @@ _DRAWING = 2
 @blueprint.app_template_global()
 def chart_url(desk: Desk, name: str, theme: str) -> str:
     """The address of a chart as the project now stands."""
-    version = _version(desk)
+    version = version_of(desk)
     return url_for("charts.show", slug=desk.project.slug, name=name, v=version, lang=current_locale(), theme=theme)
 
 
@@ -43,7 +43,7 @@ def show(slug: str, name: str) -> Response:
     if name not in _CHARTS or theme not in THEMES:
         raise NotFoundError(Text("Det finns inget sådant diagram."))
     desk = open_desk(slug)
-    version = _version(desk)
+    version = version_of(desk)
     response = Response(mimetype="image/svg+xml")
     response.set_etag(f"{name}-{version}-{current_locale()}-{theme}")
     is_exact = request.args.get("v") == version and request.args.get("lang") == current_locale()
@@ -56,7 +56,8 @@ def show(slug: str, name: str) -> Response:
     return response
 
 
-def _version(desk: Desk) -> str:
+def version_of(desk: Desk) -> str:
+    """A word for a project as it now stands with its call and its participants."""
     call = json.dumps(dump_call(desk.rules), sort_keys=True).encode()
     return f"{desk.project.revision}-{hashlib.sha256(call).hexdigest()[:10]}-{_DRAWING}"
 

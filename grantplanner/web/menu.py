@@ -33,6 +33,14 @@ MENU: tuple[tuple[Text | None, tuple[Page, ...]], ...] = (
         ),
     ),
     (
+        Text("Uppföljning"),
+        (
+            Page("progress.index", Text("Mål och deltagare")),
+            Page("participants.index", Text("Deltagare")),
+            Page("targets.index", Text("Mål")),
+        ),
+    ),
+    (
         Text("Underlag"),
         (
             Page("lines.index", Text("Budgetrader")),

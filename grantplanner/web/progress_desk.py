@@ -42,6 +42,11 @@ class ProgressDesk:
         """The project."""
         return self.desk.project
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it shows what is so now, rather than what was so on an earlier day."""
+        return self.as_of >= asked_day(self.project, "")
+
     @cached_property
     def progress(self) -> Progress:
         """The follow-up, counted when first asked for."""
@@ -56,13 +61,13 @@ class ProgressDesk:
 def open_progress(slug: str) -> ProgressDesk:
     """The desk of a project's follow-up, as of the day in the address or today. Raises NotFoundError."""
     desk = open_desk(slug)
-    return ProgressDesk(desk, asked_day(desk.project), request.args.get("share") == "1")
+    return ProgressDesk(desk, asked_day(desk.project, request.args.get("as_of", "")), request.args.get("share") == "1")
 
 
-def asked_day(project: Project) -> dt.date:
-    """The day in the address, else today; within the project, so that a finished one is seen at its end."""
+def asked_day(project: Project, written: str) -> dt.date:
+    """The day that is written, else today; within the project, so that a finished one is seen at its end."""
     try:
-        day = dt.date.fromisoformat(request.args.get("as_of", ""))
+        day = dt.date.fromisoformat(written)
     except ValueError:
         day = dt.datetime.now(dt.UTC).date()
     return max(project.starts_on, min(day, project.ends_on))
