@@ -22,6 +22,9 @@ MOST_RATIO = 200
 """How many times smaller than its content a large part may be: spreadsheets seldom exceed 50."""
 MOST_COPIED = 400_000_000
 """Characters of shared texts, counted once for each cell that shows them."""
+MOST_CELLS = 6_000_000
+"""Cells of a sheet from the first to the last, filled or not, as all are unfolded; 30 columns (AD) are never more."""
+MOST_MERGED = 10_000
 MOST_DOUBTS = 1_000
 _SMALL_PART = 5_000_000
 _MOST_DIRECTORY = 1_000_000
@@ -29,18 +32,18 @@ _PIECE = 1 << 20
 _LONGEST_CELL = 200_000
 
 _END = b"PK\x05\x06"
-_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*?)(/?)>")
+_PREFIX = re.compile(rb"<(/?)\w+:")
 _PLACE = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
+_PERHAPS_FAR = re.compile(rb"<c r=\"(?:[D-Z][A-Z][0-9]|[A-Z]{3}|[A-Z]+(?:[2-9][0-9]{5}|[0-9]{7}))")
 _FAR = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=\"(?:(?:[D-Z][A-Z]|[A-Z]{3,})[0-9]+|[A-Z]+(?:[2-9][0-9]{5}|[0-9]{7,}))\"[^>]*(?<!/)>"
+    rb"<c\s(?:[^>]*?\s)?r=\"(?:(?:[D-Z][A-Z]|[A-Z]{3,})[0-9]+|[A-Z]+(?:[2-9][0-9]{5}|[0-9]{7,}))\"[^>]*(?<!/)>"
 )
-_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=\")[^>]*)?(?<!/)>")
-_FORMULA = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_ERROR = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=\"e\"[^>]*)>.*?<(?:\w+:)?v>([^<]{1,20})</", re.DOTALL)
-_SHARED = re.compile(rb"\bt=\"s\"[^>]*>\s*<(?:\w+:)?v>([0-9]+)<")
+_UNPLACED = re.compile(rb"<c(?:\s(?![^>]*\br=\")[^>]*)?(?<!/)>")
+_FILLED = re.compile(rb"<c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})([0-9]{1,7})\"[^>]*(?<!/)>")
+_WIDE = re.compile(rb"\br=\"(?:A[E-Z]|[B-Z][A-Z]|[A-Z]{3})[0-9]")
+_FORMULA = re.compile(rb"<c\s([^>]*)>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_ERROR = re.compile(rb"<c\s([^>]*\bt=\"e\"[^>]*)>.*?<v>([^<]{1,20})</", re.DOTALL)
+_SHARED = re.compile(rb"\bt=\"s\"[^>]*>\s*<v>([0-9]+)<")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
@@ -161,25 +164,57 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     yield rest
 
 
-def _look_at(archive: zipfile.ZipFile, name: str, longest: list[int]) -> Doubts:
+def _look_at(archive: zipfile.ZipFile, name: str, lengths: list[int]) -> Doubts:
     """The doubtful cells of a sheet; refuses a sheet whose cells lie far apart, as it would be unfolded whole."""
-    doubts = Doubts()
-    copied = 0
+    doubts, size = Doubts(), _Size()
     for piece in _pieces(archive, name):
-        if _FAR.search(piece):
-            raise _too_far(piece)
-        if _UNPLACED.search(piece):
-            raise UnreadableError(Text("Bladets celler saknar adresser. Öppna filen i Excel och spara den på nytt."))
-        copied += _copied(piece, longest)
-        if copied > MOST_COPIED:
-            raise UnreadableError(_TOO_BIG)
-        _note_doubts(piece, doubts)
+        plain = piece if b":row" not in piece and b":c" not in piece else _PREFIX.sub(rb"<\1", piece)
+        _check_places(plain)
+        size.add(plain, lengths)
+        _note_doubts(plain, doubts)
     return doubts
 
 
-def _too_far(piece: bytes) -> UnreadableError:
-    found = _FAR.search(piece)
-    place = _PLACE.search(found.group()) if found else None
+def _check_places(piece: bytes) -> None:
+    """Refuses filled cells far down or far to the right, and those that do not say where they stand."""
+    told = piece.count(b'<c r="') == piece.count(b"<c ") + piece.count(b"<c>")
+    if not told and _UNPLACED.search(piece):
+        raise UnreadableError(Text("Bladets celler saknar adresser. Öppna filen i Excel och spara den på nytt."))
+    if (_PERHAPS_FAR.search(piece) or not told) and (found := _FAR.search(piece)):
+        raise _too_far(found.group())
+
+
+@dataclass(slots=True)
+class _Size:
+    """How large a sheet becomes when it is unfolded; refuses what is too large."""
+
+    copied: int = 0
+    merged: int = 0
+    rows: int = 0
+    columns: int = 0
+
+    def add(self, piece: bytes, lengths: list[int]) -> None:
+        """One more piece of the sheet."""
+        self.copied += _copied(piece, lengths)
+        self.merged += piece.count(b"mergeCell ")
+        places = _FILLED.findall(piece, max(0, len(piece) - _LONGEST_CELL))
+        self.rows = max([self.rows, *(int(row) for _, row in places)])
+        if _WIDE.search(piece):
+            self.columns = max([self.columns, *(_number_of(letters) for letters, _ in _FILLED.findall(piece))])
+        if self.copied > MOST_COPIED or self.merged > MOST_MERGED or self.rows * self.columns > MOST_CELLS:
+            raise UnreadableError(_TOO_BIG)
+
+
+def _number_of(letters: bytes) -> int:
+    """The number of a column, A being 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _too_far(cell: bytes) -> UnreadableError:
+    place = _PLACE.search(cell)
     if place and int(place[2]) >= MOST_ROWS:
         return too_many_rows()
     return UnreadableError(Text("Bladet har celler för långt åt höger. Ta bort dem, eller spara bladet som CSV."))
@@ -194,7 +229,7 @@ def _copied(piece: bytes, lengths: list[int]) -> int:
 
 
 def _note_doubts(piece: bytes, doubts: Doubts) -> None:
-    if b"<f" in piece or b":f" in piece:
+    if b"<f" in piece:
         for cell in _FORMULA.finditer(piece):
             if b't="str"' not in cell[1] and len(doubts.valueless) < MOST_DOUBTS and (place := _place(cell[1])):
                 doubts.valueless.append(place)
@@ -208,7 +243,4 @@ def _place(attributes: bytes) -> tuple[int, int] | None:
     found = _PLACE.search(attributes)
     if found is None:
         return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + letter - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return int(found[2]) - 1, _number_of(found[1]) - 1
