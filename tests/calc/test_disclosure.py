@@ -1,6 +1,6 @@
 from itertools import product
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -225,12 +225,12 @@ def test_a_large_table_is_not_solved_and_few_more_cells_are_hidden_than_must_be(
 
 def test_thousands_of_cells_take_a_moment() -> None:
     values, relations = large(150)
-    started = perf_counter()
+    started = process_time()
 
     suppress(values, relations, small(values), keep=[(ALL, ALL, ALL)])
 
     assert (len(values), len(relations)) == (3020, 1379)
-    assert perf_counter() - started < 10  # Half a second on an idle machine
+    assert process_time() - started < 10  # Half a second on an idle machine
 
 
 def test_the_attackers_find_what_there_is_to_find() -> None:

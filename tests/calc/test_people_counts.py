@@ -11,6 +11,7 @@ from grantplanner.calc.progress.cube import ALL, HIDDEN, Dimension, Figures, Gro
 from grantplanner.models import Attainment, ExitReason, Stage
 from grantplanner.models.people import Grades, Measurement, People, Person, Reached
 from tests.calc.people import AS_OF, closed, day, measured, person
+from tests.properties import tried_briefly
 
 
 def counted(*persons: Person, **held: object) -> Figures:
@@ -231,6 +232,7 @@ def some_people(draw: st.DrawFn) -> People:
     return People(persons, measurements)
 
 
+@tried_briefly
 @given(some_people(), DAYS)
 def test_every_part_adds_up_to_its_whole_in_every_group(people: People, as_of: object) -> None:
     found = count_people(people, as_of)  # type: ignore[arg-type]
@@ -244,6 +246,7 @@ def test_every_part_adds_up_to_its_whole_in_every_group(people: People, as_of: o
             assert figures.count(base) == figures.sum_of(measure, *left_out), (group, measure)
 
 
+@tried_briefly
 @given(some_people(), DAYS)
 def test_every_dimension_adds_up_to_all(people: People, as_of: object) -> None:
     found = count_people(people, as_of)  # type: ignore[arg-type]
@@ -252,3 +255,9 @@ def test_every_dimension_adds_up_to_all(people: People, as_of: object) -> None:
         for measure, count in found[ALL].counts.items():
             parts = [figures.count(measure) for group, figures in found.items() if group.dimension is dimension]
             assert sum(part for part in parts if isinstance(part, int)) == count, (dimension, measure)
+
+
+def test_who_left_without_being_enrolled_is_beside_no_month() -> None:
+    found = count_people(People([person("A"), closed("B", enrolled=None)]), AS_OF)
+
+    assert [group.key for group in found if group.dimension is Dimension.MONTH] == ["2021-01"]

@@ -174,7 +174,7 @@ def _count_grades(leaf: Counter[str], own: Sequence[Grades]) -> None:
 
 def _count_beside(beside: defaultdict[Group, Counter[str]], person: Person, as_of: dt.date) -> None:
     """What is counted by school and by month, where the other measures are not asked for."""
-    if person.enrolled_on is not None:
+    if person.enrolled_on is not None:  # pragma: no branch  (only the enrolled are counted; this tells mypy so)
         beside[_month(person.enrolled_on)][cube.ENROLLED] += 1
     if person.exited_on is not None and is_closed(person, as_of):
         beside[_month(person.exited_on)][cube.EXITS] += 1

@@ -70,9 +70,7 @@ def _doubts_about(person: Person, own: Sequence[Measurement], around: _Around) -
 
 
 def _about_dates(person: Person, around: _Around) -> Found:
-    entry, leaving = person.enrolled_on, person.exited_on
-    if entry is None:
-        return
+    entry, leaving = person.enrolled_on or around.as_of, person.exited_on
     if leaving is not None and leaving < entry:
         text = Text("Avslutet {leaving} ligger före inskrivningen {entry}.", leaving=leaving, entry=entry)
         yield "exit-before-entry", "exited_on", text

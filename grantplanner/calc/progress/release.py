@@ -143,9 +143,8 @@ def survey_release(progress: Progress, limits: Thresholds) -> Release:
 
 def _add_group(release: Release, progress: Progress, group: Group) -> None:
     for measure in _published(progress, group):
-        count = progress.of(group).count(measure)
-        if isinstance(count, int):
-            release.add(Cell(group, measure), count, is_count=measure not in SUMS_OVER)
+        count = progress.of(group).sum_of(measure)
+        release.add(Cell(group, measure), count if isinstance(count, int) else 0, is_count=measure not in SUMS_OVER)
 
 
 def _published(progress: Progress, group: Group) -> Sequence[str]:
