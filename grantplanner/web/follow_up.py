@@ -99,6 +99,9 @@ def base(n: Count | None) -> str:
     """How many a figure rests on, and that it is uncertain when these are few."""
     if n is None:
         return ""
-    if isinstance(n, Hidden) or not 0 < n < SMALL:
-        return say(Text("n = {n}", n=count(n)))
-    return say(Text("n = {n}, osäkert", n=count(n)))
+    return say(Text("n = {n}, osäkert", n=count(n)) if is_small(n) else Text("n = {n}", n=count(n)))
+
+
+def is_small(n: Count) -> bool:
+    """Whether so few make a share or a mean uncertain."""
+    return not isinstance(n, Hidden) and 0 < n < SMALL

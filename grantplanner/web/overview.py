@@ -3,8 +3,11 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from grantplanner.calc.progress.sentences import due_sentence, forecast_sentence, headline_of, outlook_of
 from grantplanner.calc.results import OUTSIDE_PHASES, Severity
 from grantplanner.web.desk import Desk, open_desk
+from grantplanner.web.progress_desk import brief_track
+from grantplanner.web.progress_tables import OUTLOOK_TONES
 from grantplanner.words import Kronor, Text
 
 blueprint = Blueprint("overview", __name__, url_prefix="/projects/<slug>")
@@ -14,8 +17,17 @@ blueprint = Blueprint("overview", __name__, url_prefix="/projects/<slug>")
 def index(slug: str) -> ResponseReturnValue:
     """The project on one page."""
     desk = open_desk(slug)
+    track = brief_track(desk)
     return render_template(
-        "overview/index.html", desk=desk, message=_message(desk), phase_label=phase_label, about=about
+        "overview/index.html",
+        desk=desk,
+        message=_message(desk),
+        phase_label=phase_label,
+        about=about,
+        track=track,
+        heading=headline_of(track),
+        told=forecast_sentence(track) or due_sentence(track),
+        tone=OUTLOOK_TONES[outlook_of(track)],
     )
 
 

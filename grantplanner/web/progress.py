@@ -1,6 +1,8 @@
 """The follow-up (uppföljning): where the project is heading, the participants' journey, what has come of it."""
 
+import datetime as dt
 import hashlib
+import json
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +12,7 @@ from grantplanner.calc.progress.notable import notable
 from grantplanner.calc.progress.wordings import DOUBTS
 from grantplanner.errors import NotFoundError
 from grantplanner.export.charts import THEMES
+from grantplanner.export.progress_json import progress_document
 from grantplanner.web import progress_outcomes
 from grantplanner.web.charts import version_of
 from grantplanner.web.language import current_locale
@@ -20,10 +23,12 @@ from grantplanner.web.progress_pictures import draw, is_chart, month_name, sente
 from grantplanner.web.progress_quality import doubts_of, quality_message, score_table
 from grantplanner.web.progress_tables import target_table, track_table
 from grantplanner.web.progress_views import has_people, key_figures, message_of
+from grantplanner.web.sheets import XLSX, download
 from grantplanner.words import Text
 
 blueprint = Blueprint("progress", __name__, url_prefix="/projects/<slug>/progress")
 
+PROGRAM = "grantplanner"
 _DRAWING = 1
 """Grows when the drawing changes, so that browsers fetch it anew."""
 
@@ -75,6 +80,49 @@ def report(slug: str) -> ResponseReturnValue:
     """The follow-up on one page, for a steering group."""
     desk = open_progress(slug)
     return _page("progress/report.html", desk, noted=notable(desk.progress))
+
+
+@blueprint.get("/progress.xlsx")
+def workbook(slug: str) -> Response:
+    """The follow-up as a workbook with live formulas."""
+    from grantplanner.export.progress_workbook import write_progress_workbook
+
+    desk = open_progress(slug)
+    content = write_progress_workbook(
+        desk.project, desk.desk.rules, desk.progress, locale=current_locale(), made_on=_now(), made_by=""
+    )
+    return download(content, XLSX, _name(desk, "xlsx"))
+
+
+@blueprint.get("/report.pdf")
+def pdf(slug: str) -> Response:
+    """The report to the steering group as a file to print or send."""
+    from grantplanner.export.progress_report import write_progress_report
+
+    desk = open_progress(slug)
+    content = write_progress_report(
+        desk.project, desk.desk.rules, desk.progress, locale=current_locale(), made_on=_now(), made_by=PROGRAM
+    )
+    return download(content, "application/pdf", _name(desk, "pdf"))
+
+
+@blueprint.get("/progress.json")
+def document(slug: str) -> Response:
+    """The follow-up's figures for other programs."""
+    desk = open_progress(slug)
+    found = progress_document(desk.project, desk.progress, current_locale())
+    content = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return download(content.encode(), "application/json", _name(desk, "json"))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _name(desk: ProgressDesk, ending: str) -> str:
+    """What the file is called: the project, the day, and whether it may be shared."""
+    shared = "-shared" if desk.is_shared else ""
+    return f"{desk.project.slug}-progress-{desk.as_of.isoformat()}{shared}.{ending}"
 
 
 def _page(template: str, desk: ProgressDesk, **given: object) -> str:

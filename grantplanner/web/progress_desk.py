@@ -12,13 +12,13 @@ from threading import Lock
 
 from flask import Flask, current_app, request
 
-from grantplanner.calc.progress.compute import compute_progress
-from grantplanner.calc.progress.results import Progress
+from grantplanner.calc.progress.compute import compute_progress, track_of
+from grantplanner.calc.progress.results import Progress, Track
 from grantplanner.calc.progress.sharing import Thresholds, share
 from grantplanner.models import Project
 from grantplanner.models.people import People
 from grantplanner.settings import Settings
-from grantplanner.store.people import load_people
+from grantplanner.store.people import enrolled_by_partner, first_entry, load_people
 from grantplanner.web.desk import Desk, content_of, open_desk, values_of
 from grantplanner.web.session import get_session
 
@@ -62,6 +62,14 @@ def open_progress(slug: str) -> ProgressDesk:
     """The desk of a project's follow-up, as of the day in the address or today. Raises NotFoundError."""
     desk = open_desk(slug)
     return ProgressDesk(desk, asked_day(desk.project, request.args.get("as_of", "")), request.args.get("share") == "1")
+
+
+def brief_track(desk: Desk) -> Track:
+    """How a project stands against its target today, from counts alone: it costs the same however many take part."""
+    session, day, id_ = get_session(), asked_day(desk.project, ""), desk.project.id or 0
+    counts = enrolled_by_partner(session, id_, day).values()
+    enrolled, closed = sum(each.enrolled for each in counts), sum(each.closed for each in counts)
+    return track_of(desk.project, enrolled, closed, first_entry(session, id_, day), day)
 
 
 def asked_day(project: Project, written: str) -> dt.date:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.cube import Count, Dimension, Figures
+from grantplanner.calc.progress.cube import Count, Dimension
 from grantplanner.calc.progress.results import Answers, IndicatorCount, Progress
 from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.models import Attainment, ExitReason
@@ -22,6 +22,7 @@ from grantplanner.web.progress_tables import (
     Table,
     group_table,
     groups_of,
+    shown_base,
     shown_count,
     shown_mean,
     shown_share,
@@ -39,10 +40,10 @@ def absence_table(progress: Progress) -> Table:
         Text("Frånvaro från start till avslut"),
         (
             (Text("Avslutade"), shown_count(cube.CLOSED)),
-            (Text("Jämförda"), shown_count(cube.PAIRS)),
-            (Text("Vid start"), shown_mean(lambda figures: figures.initial_mean, cube.PAIRS, share)),
-            (Text("Vid avslut"), shown_mean(lambda figures: figures.final_mean, cube.PAIRS, share)),
-            (Text("Ökad närvaro, procentenheter"), shown_mean(lambda figures: figures.change, cube.PAIRS, points)),
+            (Text("Jämförda (n)"), shown_base(cube.PAIRS)),
+            (Text("Vid start"), shown_mean(lambda figures: figures.initial_mean, share)),
+            (Text("Vid avslut"), shown_mean(lambda figures: figures.final_mean, share)),
+            (Text("Ökad närvaro, procentenheter"), shown_mean(lambda figures: figures.change, points)),
             (Text("Närvaron ökade"), shown_share(cube.INCREASED, cube.PAIRS)),
             (Text("Oförändrad"), shown_share(cube.UNCHANGED, cube.PAIRS)),
             (Text("Minskade"), shown_share(cube.DECREASED, cube.PAIRS)),
@@ -55,10 +56,10 @@ def absence_table(progress: Progress) -> Table:
 def initial_table(progress: Progress) -> Table:
     """Absence at the start of all that are enrolled."""
     columns: list[tuple[Text, Measure]] = [
-        (Text("Mätta"), shown_count(cube.INITIAL)),
+        (Text("Mätta (n)"), shown_base(cube.INITIAL)),
         (
             Text("Medelvärde"),
-            shown_mean(lambda figures: figures.mean(cube.FIRST_SUM, cube.INITIAL, cube.SCALE), cube.INITIAL, share),
+            shown_mean(lambda figures: figures.mean(cube.FIRST_SUM, cube.INITIAL, cube.SCALE), share),
         ),
         (Text("Låg"), shown_share(cube.initial("low"), cube.INITIAL)),
         (Text("Medelhög"), shown_share(cube.initial("medium"), cube.INITIAL)),
@@ -80,8 +81,8 @@ def people_table(progress: Progress) -> Table:
             (Text("Inskrivna"), shown_count(cube.ENROLLED)),
             (Text("Andel"), _of_all(progress)),
             (Text("Aktiva"), shown_count(cube.ACTIVE)),
-            (Text("Avslutade"), shown_count(cube.CLOSED)),
-            (Text("Oplanerade avhopp"), shown_share(cube.exit_for("dropped_out"), cube.CLOSED)),
+            (Text("Avslutade (n)"), shown_base(cube.CLOSED)),
+            (Text("Andel oplanerade avhopp"), shown_share(cube.exit_for("dropped_out"), cube.CLOSED)),
         ),
         _GROUPS,
     )
@@ -98,7 +99,7 @@ def goals_table(progress: Progress) -> Table:
         progress,
         Text("Mål i handlingsplanen"),
         (
-            (Text("Med uppgift"), shown_count(cube.GOALS)),
+            (Text("Med uppgift (n)"), shown_base(cube.GOALS)),
             (Text("Helt eller delvis"), shown_share((cube.goals("fully"), cube.goals("partly")), cube.GOALS)),
             *((label_of(each), shown_share(cube.goals(each), cube.GOALS)) for each in Attainment),
             (Text("Utelämnade"), shown_count(cube.NO_GOALS)),
@@ -113,8 +114,8 @@ def satisfaction_table(progress: Progress) -> Table:
         progress,
         Text("Nöjdhet, 1–10"),
         (
-            (Text("Svar"), shown_count(cube.SATISFACTION)),
-            (Text("Medelvärde"), shown_mean(lambda figures: figures.satisfaction, cube.SATISFACTION)),
+            (Text("Svar (n)"), shown_base(cube.SATISFACTION)),
+            (Text("Medelvärde"), shown_mean(lambda figures: figures.satisfaction)),
             (Text("9–10"), shown_share(cube.SATISFIED, cube.SATISFACTION)),
             (Text("7–8"), shown_share(cube.CONTENT, cube.SATISFACTION)),
             (Text("1–6"), shown_share(cube.DISCONTENT, cube.SATISFACTION)),
@@ -130,11 +131,12 @@ def grades_table(progress: Progress) -> Table:
         progress,
         Text("Betyg och behörighet"),
         (
-            (Text("Med två terminer"), shown_count(cube.GRADES)),
+            (Text("Med två terminer (n)"), shown_base(cube.GRADES)),
             (Text("Fler godkända"), shown_share(cube.ROSE, cube.GRADES)),
             (Text("Lika"), shown_share(cube.SAME, cube.GRADES)),
             (Text("Färre godkända"), shown_share(cube.FELL, cube.GRADES)),
             (Text("Utan två terminer"), shown_count(cube.NO_GRADES)),
+            (Text("Med uppgift om behörighet (n)"), shown_base(cube.ELIGIBILITY)),
             (Text("Behöriga till gymnasiet"), shown_share(cube.ELIGIBLE, cube.ELIGIBILITY)),
             (Text("Utan uppgift"), shown_count(cube.NO_ELIGIBILITY)),
         ),
@@ -155,14 +157,8 @@ def tools_table(progress: Progress) -> Table:
         say(Text("Verktyg")),
         (say(Text("Verktyg")), *(label for label, _ in groups)),
         (Section("", tuple(rows)),),
-        Row(say(Text("Antal med något verktyg (n)")), tuple(Cell(*_few(figures)) for _, figures in groups)),
+        Row(say(Text("Antal med något verktyg (n)")), tuple(shown_base(cube.TOOLS)(figures) for _, figures in groups)),
     )
-
-
-def _few(figures: Figures) -> tuple[str, str]:
-    n = figures.count(cube.TOOLS)
-    said = base(n)
-    return count(n), say(Text("osäkert")) if "," in said else ""
 
 
 _BASES = {
@@ -263,7 +259,7 @@ def _origin(desk: ProgressDesk, each: IndicatorCount) -> Cell:
 def exits_table(progress: Progress) -> Table:
     """Why participants have left, by partner."""
     columns: list[tuple[Text, Measure]] = [
-        (Text("Avslutade"), shown_count(cube.CLOSED)),
+        (Text("Avslutade (n)"), shown_base(cube.CLOSED)),
         *((label_of(reason), shown_count(cube.exit_for(reason))) for reason in ExitReason),
         (Text("Orsak saknas"), shown_count(cube.exit_for(None))),
         (Text("Andel oplanerade avhopp"), shown_share(cube.exit_for("dropped_out"), cube.CLOSED)),

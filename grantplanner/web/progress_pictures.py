@@ -76,7 +76,7 @@ def _draw_enrolment(desk: ProgressDesk, title: str, theme: str) -> bytes:
     to_date = tuple(month.to_date if isinstance(month.to_date, int) else None for month in months)
     foreseen = track.forecast
     has_forecast = foreseen is not None and not isinstance(foreseen, Hidden) and bool(foreseen.months_left)
-    ends_on = intake_of(desk.project).ends_on.replace(day=1)
+    ends_on = intake_of(desk.project).period.ends_on.replace(day=1)
     last = next((place for place, month in enumerate(months) if month.month == ends_on), None)
     shown = foreseen if has_forecast and not isinstance(foreseen, Hidden) and last is not None else None
     curve = Curve(

@@ -16,7 +16,7 @@ from grantplanner.models import Gender
 from grantplanner.models.indicators import IndicatorUnit
 from grantplanner.models.labels import label_of
 from grantplanner.web.figures import NONE, kr, percent
-from grantplanner.web.follow_up import base, count, decimal1, mean, planned, share
+from grantplanner.web.follow_up import base, count, decimal1, is_small, mean, planned, share
 from grantplanner.web.language import say
 from grantplanner.web.progress_desk import ProgressDesk
 from grantplanner.words import Text
@@ -31,6 +31,7 @@ class Cell:
     href: str = ""
     tone: str = ""
     is_words: bool = False
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,17 @@ Measure = Callable[[Figures], Cell]
 
 
 def shown_share(part: str | Sequence[str], whole: str) -> Measure:
-    """A column of a share with what it rests on."""
+    """A column of a share."""
     parts = (part,) if isinstance(part, str) else tuple(part)
+    return lambda figures: Cell(share(figures.ratio(figures.sum_of(*parts), figures.count(whole))))
+
+
+def shown_base(measure: str) -> Measure:
+    """A column of how many the shares beside it rest on, and a warning where these are few."""
 
     def cell(figures: Figures) -> Cell:
-        n = figures.count(whole)
-        value = figures.ratio(figures.sum_of(*parts), n)
-        return Cell(share(value), base(n) if value is not None else "")
+        n = figures.count(measure)
+        return Cell(count(n), say(Text("osäkert")) if is_small(n) else "", is_strong=True)
 
     return cell
 
@@ -82,14 +87,9 @@ def shown_count(*measures: str) -> Measure:
     return lambda figures: Cell(count(figures.sum_of(*measures)))
 
 
-def shown_mean(of: Callable[[Figures], Value], whole: str, show: Callable[[Value], str] = mean) -> Measure:
-    """A column of a mean with what it rests on."""
-
-    def cell(figures: Figures) -> Cell:
-        value = of(figures)
-        return Cell(show(value), base(figures.count(whole)) if value is not None else "")
-
-    return cell
+def shown_mean(of: Callable[[Figures], Value], show: Callable[[Value], str] = mean) -> Measure:
+    """A column of a mean."""
+    return lambda figures: Cell(show(of(figures)))
 
 
 def group_table(

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from grantplanner.calc.progress.cube import PERSONS, Value
+from grantplanner.calc.progress.survey import agreeing
+from grantplanner.calc.progress.targets import measure, women_among
 from grantplanner.models import Project, TheoryBox, TheoryLevel, TheoryStage
-from grantplanner.models.indicators import INDICATORS
+from grantplanner.models.indicators import GENDER_BALANCE, INDICATORS, PARTNERSHIP, IndicatorUnit
 from grantplanner.models.labels import label_of
-from grantplanner.web.desk import Desk, open_desk
+from grantplanner.web.follow_up import count, mean, share
+from grantplanner.web.progress_desk import ProgressDesk, open_progress
 from grantplanner.words import Text
 
 blueprint = Blueprint("theory", __name__, url_prefix="/projects/<slug>")
@@ -38,20 +42,35 @@ def _indicators(box: TheoryBox) -> tuple[tuple[str, Text], ...]:
     )
 
 
-def measured(desk: Desk) -> Mapping[str, str]:  # noqa: ARG001  (follow-up fills it)
-    """What each indicator comes to so far, by its key; nothing before anything is measured."""
-    return {}
+def measured(follow: ProgressDesk) -> Mapping[str, str]:
+    """What each indicator comes to so far, by its key; nothing of what nobody is measured by."""
+    values = {key: _value(follow, key) for key in INDICATORS}
+    return {key: _SHOW[INDICATORS[key].unit](value) for key, value in values.items() if value is not None}
+
+
+def _value(follow: ProgressDesk, key: str) -> Value:
+    progress = follow.progress
+    if key == PARTNERSHIP:  # What a version to be shared shows of it stands with the survey
+        agree, known = agreeing(follow.project.survey)
+        return None if follow.is_shared else progress.figures.ratio(agree, known)
+    if progress.figures.count(PERSONS) == 0:
+        return None
+    return women_among(progress.cube)[0] if key == GENDER_BALANCE else measure(key, progress.figures)[0]
+
+
+_SHOW = {IndicatorUnit.COUNT: count, IndicatorUnit.SHARE: share, IndicatorUnit.MEAN: mean, IndicatorUnit.BAND: share}
 
 
 @blueprint.get("/theory")
 def index(slug: str) -> ResponseReturnValue:
     """The picture."""
-    desk = open_desk(slug)
+    follow = open_progress(slug)
+    desk = follow.desk
     return render_template(
         "theory/index.html",
         desk=desk,
         columns=columns_of(desk.project),
         levels=list(TheoryLevel),
         label_of=label_of,
-        measured=measured(desk),
+        measured=measured(follow),
     )

@@ -50,7 +50,11 @@ def outlook_of(track: Track) -> Outlook:
 
 def headline(progress: Progress) -> Text:
     """The message of the follow-up in one sentence."""
-    track = progress.whole
+    return headline_of(progress.whole)
+
+
+def headline_of(track: Track) -> Text:
+    """How a track stands against its target, in one sentence."""
     if isinstance(track.enrolled, Hidden) or not track.enrolled:
         return Text("Inga deltagare är inskrivna ännu")
     if track.target is None:

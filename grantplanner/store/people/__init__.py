@@ -8,6 +8,7 @@ from grantplanner.store.people.counting import (
     count_records,
     enrolled_by_partner,
     enrolled_by_project,
+    first_entry,
     list_persons,
     records_by_partner,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "delete_upload",
     "enrolled_by_partner",
     "enrolled_by_project",
+    "first_entry",
     "get_person",
     "get_upload",
     "known_codes",

@@ -115,6 +115,13 @@ def enrolled_by_partner(s: Session, project_id: int, as_of: dt.date) -> dict[str
     return {key: Headcount(enrolled, closed) for key, enrolled, closed in found}
 
 
+def first_entry(s: Session, project_id: int, as_of: dt.date) -> dt.date | None:
+    """The day on which a project enrolled its first participant; None when nobody is by a day."""
+    chosen = select(func.min(PARTICIPANTS.c.enrolled_on)).where(PARTICIPANTS.c.project_id == project_id)
+    found: dt.date | None = s.connection().execute(chosen.where(PARTICIPANTS.c.enrolled_on <= as_of)).scalar_one()
+    return found
+
+
 def _headcount(by: ColumnElement[Any], as_of: dt.date) -> Select[Any]:
     closed = func.sum(case((PARTICIPANTS.c.exited_on <= as_of, 1), else_=0))
     return select(by, func.count(), closed).where(PARTICIPANTS.c.enrolled_on <= as_of)
