@@ -87,6 +87,7 @@ def _project(project: Project) -> dict[str, Any]:
             **_period(project),
             "ceiling": _amount(project.ceiling),
             "participant_age": None if None in age.values() else age,
+            "intake_pause": list(map(int, project.intake_pause)) or None,
             "illustration": project.illustration,
         }
     )

@@ -148,6 +148,7 @@ def make_project(file: ProjectFile) -> Project:
         ceiling=row.ceiling,
         participant_age_low=age.low if age else None,
         participant_age_high=age.high if age else None,
+        intake_pause=tuple(map(str, row.intake_pause)),
         illustration=row.illustration,
     )
     _Maker(project, file).fill()

@@ -51,6 +51,8 @@ def _not_before_start(ends_on: Any, info: ValidationInfo) -> Any:
 
 EndDate = Annotated[Date, AfterValidator(_not_before_start)]
 Year = Annotated[Whole, Field(ge=1990, le=2099)]
+MonthNumber = Annotated[Whole, Field(ge=1, le=12)]
+_MONTHS = 12
 Pupils = Annotated[Whole, Field(ge=0, le=1_000_000)]
 
 
@@ -65,7 +67,17 @@ class ProjectRow(Record):
     ends_on: EndDate
     ceiling: Amount | None = None
     participant_age: AgeRange | None = None
+    intake_pause: tuple[MonthNumber, ...] = ()
     illustration: Prose | None = None
+
+    @field_validator("intake_pause")
+    @classmethod
+    def _leaves_a_month(cls, months: tuple[int, ...]) -> tuple[int, ...]:
+        if len(set(months)) < len(months):
+            raise fault(Text("Samma månad står två gånger."))
+        if len(months) == _MONTHS:
+            raise fault(Text("Minst en månad måste vara öppen för inskrivning."))
+        return tuple(sorted(months))
 
 
 class PhaseRow(Record):

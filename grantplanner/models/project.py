@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlmodel import Field, Relationship, SQLModel
 
-from grantplanner.models.columns import OWNED, ore_column, parent_column
+from grantplanner.models.columns import OWNED, listed_column, ore_column, parent_column
 from grantplanner.models.costs import Contribution, CostLine, FlatRateUse
 from grantplanner.models.partner import Partner
 from grantplanner.models.phase import Phase
@@ -42,6 +42,7 @@ class Project(SQLModel, table=True):
 
     `ceiling` (budgettak) is öre; `illustration` says which figures are not stated by any source. `revision` grows
     with every change of the project or anything it holds. `participant_age_low` and `_high` are whole years.
+    `intake_pause` are the months (1–12) in which nobody is enrolled, such as July in a school project.
     `participants_stamp` is new with every change of its participants or what is known of them.
     """
 
@@ -55,6 +56,7 @@ class Project(SQLModel, table=True):
     ceiling: int | None = ore_column(default=None)
     participant_age_low: int | None = None
     participant_age_high: int | None = None
+    intake_pause: tuple[str, ...] = listed_column()
     illustration: str | None = None
     revision: int = 1
     participants_stamp: str = Field(default="", max_length=40)

@@ -13,6 +13,7 @@ from grantplanner.web.forms import (
     RecordForm,
     TickField,
     TypedField,
+    listed,
     plain_values,
     typed_amount,
     typed_number,
@@ -36,17 +37,24 @@ class ProjectForm(RecordForm):
     ceiling = TypedField(Text("Budgettak, kr"), "amount")
     participant_age_low = TypedField(Text("Yngsta deltagare, år"), "whole")
     participant_age_high = TypedField(Text("Äldsta deltagare, år"), "whole")
+    intake_pause = TypedField(Text("Månader utan inskrivning"))
     illustration = ProseField(Text("Anmärkning om påhittade eller antagna siffror"))
     phases = TickField(Text("Lägg upp de tre vanliga faserna"))
 
     def read(self, slug: str) -> ProjectRow | None:
         """The details that were typed, with `slug` where none was; None when something is wrong."""
-        typed = plain_values(self, "participant_age_low", "participant_age_high")
+        typed = plain_values(self, "participant_age_low", "participant_age_high", "intake_pause")
         low, high = self.participant_age_low.plain(), self.participant_age_high.plain()
         if low is not None or high is not None:
             ages = {"low": low, "high": high}
             typed["participant_age"] = {name: age for name, age in ages.items() if age is not None}
+        if self.intake_pause.data:
+            typed["intake_pause"] = [_whole(part) for part in listed(self.intake_pause.data)]
         return self.check(ProjectRow, {"slug": slug, **typed})
+
+
+def _whole(typed: str) -> int | str:
+    return int(typed) if typed.isdecimal() else typed
 
 
 def details_of(project: Project) -> dict[str, Any]:
@@ -61,6 +69,7 @@ def details_of(project: Project) -> dict[str, Any]:
         "ceiling": typed_amount(project.ceiling),
         "participant_age_low": typed_number(project.participant_age_low),
         "participant_age_high": typed_number(project.participant_age_high),
+        "intake_pause": ", ".join(project.intake_pause),
         "illustration": project.illustration or "",
     }
 
@@ -87,6 +96,7 @@ def apply_details(project: Project, row: ProjectRow) -> None:
     project.name, project.owner, project.call_key = row.name, row.owner, row.call
     project.starts_on, project.ends_on = row.starts_on, row.ends_on
     project.ceiling, project.illustration = row.ceiling, row.illustration
+    project.intake_pause = tuple(map(str, row.intake_pause))
     project.participant_age_low = row.participant_age.low if row.participant_age else None
     project.participant_age_high = row.participant_age.high if row.participant_age else None
 

@@ -5,7 +5,8 @@ import pytest
 
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import HIDDEN, Figures
-from grantplanner.calc.progress.curve import curve_of, intake_of, months_in
+from grantplanner.calc.progress.curve import curve_of, intake_of
+from grantplanner.calc.progress.forecast import Forecast
 from grantplanner.calc.progress.results import TargetResult, Verdict
 from grantplanner.calc.progress.targets import measure, verdict_on, women_among
 from grantplanner.models import Gender, SurveyItem, TargetPoint
@@ -59,12 +60,33 @@ def test_points_after_the_intake_end_the_curve() -> None:
 
 
 def test_without_an_implementation_phase_the_whole_project_takes_in() -> None:
-    assert intake_of(follow_up_project(phases=[])) == Period(day("2020-07-01"), day("2022-06-30"))
+    assert intake_of(follow_up_project(phases=[])).period == Period(day("2020-07-01"), day("2022-06-30"))
 
 
 def test_a_period_that_ends_before_it_starts_has_no_months() -> None:
-    assert months_in(Period(day("2021-02-01"), day("2021-01-31"))) == 0
-    assert months_in(Period(day("2021-02-01"), day("2021-03-31"))) == 2
+    intake = intake_of(follow_up_project())
+
+    assert intake.months(Period(day("2021-02-01"), day("2021-01-31"))) == 0
+    assert intake.months(Period(day("2021-02-01"), day("2021-03-31"))) == 2
+
+
+def test_a_month_of_pause_counts_neither_in_the_curve_nor_in_the_pace() -> None:
+    paused = follow_up_project(intake_pause=("7", "8"), targets=[target(value=Decimal(100))])
+
+    curve = curve_of(paused, Decimal(100))
+    foreseen = followed(paused, People([person()]), day("2021-08-31")).whole.forecast
+
+    assert [curve.due(day(on)) for on in ("2021-06-30", "2021-08-31", "2021-09-30")] == [60, 60, 70]
+    assert isinstance(foreseen, Forecast)
+    assert (int(foreseen.months_past), int(foreseen.months_left)) == (6, 4)
+
+
+def test_between_points_with_nothing_but_pause_the_curve_stays() -> None:
+    stepped = target(value=Decimal(9), points=[point("2021-06-30", 3), point("2021-07-31", 9)])
+
+    curve = curve_of(follow_up_project(intake_pause=("7",)), Decimal(9), stepped)
+
+    assert [curve.due(day(on)) for on in ("2021-07-15", "2021-07-31")] == [3, 9]
 
 
 def results(*persons: Person, on: str = "2021-06-30", survey: Any = (), **held: Any) -> TargetResult:

@@ -216,6 +216,15 @@ def test_a_file_of_an_unknown_call_is_refused_with_its_name(client: FlaskClient)
     assert "okand/utlysning" in page
 
 
+def test_months_without_enrolment_are_typed_as_numbers(client: FlaskClient, stored: str) -> None:
+    client.post(f"{stored}/details", data=DETAILS | {"intake_pause": "8, 7"})
+    wrong = client.post(f"{stored}/details", data=DETAILS | {"intake_pause": "juli, 13"})
+
+    assert 'value="7, 8"' in client.get(f"{stored}/details").text
+    assert wrong.status_code == 422
+    assert 'value="juli, 13"' in wrong.text
+
+
 def test_details_are_changed(client: FlaskClient, stored: str) -> None:
     answer = client.post(f"{stored}/details", data=DETAILS | {"ceiling": "15 500 000"})
 

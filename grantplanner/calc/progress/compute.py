@@ -9,7 +9,7 @@ from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.common_indicators import common_indicators, sum_checks
 from grantplanner.calc.progress.counting import Range, count_people
 from grantplanner.calc.progress.cube import ALL, Cube, Dimension, Figures, Group
-from grantplanner.calc.progress.curve import Curve, curve_of, intake_of, months_in
+from grantplanner.calc.progress.curve import Curve, curve_of, intake_of
 from grantplanner.calc.progress.forecast import forecast
 from grantplanner.calc.progress.quality import check_people
 from grantplanner.calc.progress.results import WHOLE, Month, Progress, SchoolReach, Track
@@ -94,7 +94,7 @@ def _is_of_all(target: Target) -> bool:
 
 def _tracks(project: Project, people: People, budget: Budget, counted: Cube, as_of: dt.date) -> Iterator[Track]:
     targets, plans = planned(project), _plans(project)
-    past, left = _exposure(project, people, as_of)
+    past, left = _exposure(project, _first_entry(people, as_of), as_of)
     spent = spent_by_partner(budget, as_of)
     names = {WHOLE: project.name} | {partner.key: partner.name for partner in project.partners}
     for key, name in names.items():
@@ -118,14 +118,34 @@ def _tracks(project: Project, people: People, budget: Budget, counted: Cube, as_
         )
 
 
-def _exposure(project: Project, people: People, as_of: dt.date) -> tuple[Fraction, Fraction]:
+def track_of(project: Project, enrolled: int, closed: int, first_entry: dt.date | None, as_of: dt.date) -> Track:
+    """The project as a whole from how many are enrolled, for pages that need no more; without what it has cost."""
+    target, plan = planned(project).get(WHOLE), _plans(project).get(WHOLE)
+    return Track(
+        key=WHOLE,
+        name=project.name,
+        target=None if target is None else int(target),
+        due=plan.due(as_of) if plan else None,
+        enrolled=enrolled,
+        closed=closed,
+        forecast=forecast(enrolled, *_exposure(project, first_entry, as_of), None if target is None else int(target)),
+        spent=0,
+        cost=None,
+    )
+
+
+def _first_entry(people: People, as_of: dt.date) -> dt.date | None:
+    entries = (person.enrolled_on for person in people.persons if person.enrolled_on and person.enrolled_on <= as_of)
+    return min(entries, default=None)
+
+
+def _exposure(project: Project, first_entry: dt.date | None, as_of: dt.date) -> tuple[Fraction, Fraction]:
     """The months in which participants have been taken in, and those that are left for it."""
     intake = intake_of(project)
-    entries = [person.enrolled_on for person in people.persons if person.enrolled_on and person.enrolled_on <= as_of]
-    starts_on = min([intake.starts_on, *entries])
-    past = Period(starts_on, min(as_of, max(intake.ends_on, starts_on)))
-    left = Period(max(as_of + _DAY, starts_on), intake.ends_on)
-    return months_in(past), months_in(left)
+    starts_on = min(intake.period.starts_on, first_entry or intake.period.starts_on)
+    past = Period(starts_on, min(as_of, max(intake.period.ends_on, starts_on)))
+    left = Period(max(as_of + _DAY, starts_on), intake.period.ends_on)
+    return intake.months(past), intake.months(left)
 
 
 def spent_by_partner(budget: Budget, as_of: dt.date) -> dict[str, int]:

@@ -247,6 +247,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.add_column(sa.Column("participants_stamp", sa.String(length=40), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("intake_pause", sa.String(), nullable=False, server_default=""))
 
     with op.batch_alter_table("target", schema=None) as batch_op:
         batch_op.add_column(
@@ -264,6 +265,7 @@ def downgrade() -> None:
         batch_op.drop_column("gender")
 
     with op.batch_alter_table("project", schema=None) as batch_op:
+        batch_op.drop_column("intake_pause")
         batch_op.drop_column("participants_stamp")
 
     op.drop_table("term_grades")
