@@ -1,13 +1,30 @@
 """Invented participants and what follows from them, as the tests of the progress workbook and its JSON ask for them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
+
+from hypothesis import strategies as st
 
 from grantplanner.calc.budget import compute_budget
 from grantplanner.calc.progress.compute import compute_progress
 from grantplanner.calc.progress.results import Progress
-from grantplanner.models import Project, School, SurveyItem, Target, TargetPoint, TheoryBox, TheoryLevel, TheoryStage
+from grantplanner.models import (
+    Attainment,
+    Education,
+    EntryStatus,
+    ExitReason,
+    Gender,
+    Project,
+    School,
+    SurveyItem,
+    Target,
+    TargetPoint,
+    TheoryBox,
+    TheoryLevel,
+    TheoryStage,
+)
 from grantplanner.models.people import Grades, Measurement, People, Person, Reached
 from grantplanner.rules import built_in_calls
 from tests.export.plans import example
@@ -126,3 +143,48 @@ def progress_of(project: Project, people: People, as_of: dt.date = AS_OF) -> Pro
     """The follow-up of a project."""
     rules = built_in_calls()[project.call_key]
     return compute_progress(project, people, compute_budget(project, rules), as_of)
+
+
+_days = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2022, 12, 31))
+_counts = st.integers(0, 6)
+
+
+@st.composite
+def persons(draw: st.DrawFn, code: str, partners: Sequence[str]) -> Person:
+    """A participant with any dates, in any order, and any outcome."""
+    return Person(
+        code=code,
+        partner=draw(st.sampled_from(partners)),
+        school=draw(st.sampled_from(["", "Skolan"])),
+        gender=draw(st.sampled_from([each.value for each in Gender])),
+        birth_year=draw(st.none() | st.integers(1990, 2010)),
+        status_on_entry=draw(st.none() | st.sampled_from([each.value for each in EntryStatus])),
+        education=draw(st.none() | st.sampled_from([each.value for each in Education])),
+        referred_on=draw(_days),
+        enrolled_on=draw(_days),
+        exited_on=draw(_days),
+        exit_reason=draw(st.none() | st.sampled_from([each.value for each in ExitReason])),
+        goals=draw(st.none() | st.sampled_from([each.value for each in Attainment])),
+        satisfaction=draw(st.none() | st.integers(1, 10)),
+        tools=tuple(draw(st.lists(st.sampled_from(["samtal", "=1+1", "hembesök"]), unique=True))),
+    )
+
+
+@st.composite
+def peoples(draw: st.DrawFn, partners: Sequence[str]) -> People:
+    """Up to forty participants, some measured and graded, and people reached beside them."""
+    codes = [f"P-{i}" for i in range(draw(st.integers(0, 40)))]
+    found = [draw(persons(code, partners)) for code in codes]
+    measurements, grades = [], []
+    for person in found:
+        for day in (person.enrolled_on, person.exited_on):
+            if day is not None and draw(st.booleans()):
+                absent = draw(st.integers(0, 3000))
+                measurements.append(Measurement(person.code, day - 21 * _DAY, day, 3000, absent))
+        if draw(st.booleans()):
+            grades += [Grades(person.code, term, 16, draw(_counts), draw(st.none() | st.booleans())) for term in _TERMS]
+    reached = [Reached(partners[0], dt.date(2021, month, 1), draw(_counts)) for month in (1, 2)]
+    return People(found, measurements, grades, reached)
+
+
+_TERMS = ("2020HT", "2021VT")

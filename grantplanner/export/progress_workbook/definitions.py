@@ -16,4 +16,4 @@ def write_definitions(book: Book) -> None:
         page.text(page.row, 1, told, "wrap")
         page.make_room(page.row, {1: told})
         page.row += 1
-    page.finish(book.footer)
+    page.finish(book.footer, pages=1)

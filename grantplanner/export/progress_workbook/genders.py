@@ -33,7 +33,7 @@ _ALL, _KNOWN, _WOMEN, _MEN = 1 + len(_GENDERS), 2 + len(_GENDERS), 3 + len(_GEND
 
 def write_genders(book: Book) -> None:
     """The sheet of genders."""
-    page = book.page("genders", Text("Är könsfördelningen jämn?"), _answer(book.progress), [38.0, *[14.5] * 8])
+    page = book.page("genders", Text("Är könsfördelningen jämn?"), _answer(book.progress), [38.0, *[15.5] * 8])
     labels = [*map(label_of, _GENDERS), Text("Alla inskrivna"), Text("Med känt kön (n)")]
     labels += [Text("Andel flickor och kvinnor"), Text("Andel pojkar och män")]
     page.head([book.say(Text("Part")), *map(book.say, labels)], range(1, len(labels) + 1))

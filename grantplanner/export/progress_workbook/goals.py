@@ -28,7 +28,7 @@ LIGHT = SERIES[2]
 def write_goals(book: Book) -> None:
     """The sheet of goals and grades."""
     figures = book.progress.figures
-    page = book.page("goals", Text("Når deltagarna sina mål?"), _answer(figures), [38.0, *[13.0] * 10])
+    page = book.page("goals", Text("Når deltagarna sina mål?"), _answer(figures), [38.0, *[14.0] * 10])
     table = write_groups(book, page, "goals", _columns(), every_section(book))
     write_notes(page, [left_out(book, cube.GOALS, figures)])
     bands = [Group(Dimension.BAND, band.value) for band in BANDS]

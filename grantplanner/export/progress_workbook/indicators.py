@@ -9,6 +9,7 @@ from grantplanner.export.progress_workbook.cells import write_figure
 from grantplanner.export.progress_workbook.notes import write_notes
 from grantplanner.export.workbook.formulas import span
 from grantplanner.export.workbook.page import Page
+from grantplanner.export.workbook.styles import ROW_PIXELS
 from grantplanner.words import Text
 
 _CODE, _LABEL, _WOMAN, _MAN, _OTHER, _UNKNOWN, _TOTAL, _HOW = range(8)
@@ -39,7 +40,10 @@ def write_indicators(book: Book) -> None:
         Text("Underlag"),
     )
     page.head([book.say(label) for label in labels], range(_WOMAN, _HOW), frozen=2)
-    for period, indicators in groupby(book.progress.indicators, key=lambda each: each.period):
+    page.text(page.row - 1, _HOW, book.say(labels[-1]), "head indented")
+    for period, held in groupby(book.progress.indicators, key=lambda each: each.period):
+        indicators = list(held)
+        page.keep_together(ROW_PIXELS * (len(indicators) + 2))
         page.fill(page.row, "band")
         page.text(page.row, 0, book.say(_PERIODS[period]) if period in _PERIODS else period, "band")
         page.row += 1
@@ -72,7 +76,7 @@ def _write_indicator(page: Page, book: Book, indicator: IndicatorCount) -> None:
     write_figure(page, (row, _UNKNOWN), unknown, "count")
     formula = f"=SUM({span(row, _WOMAN, row, _UNKNOWN)})" if isinstance(unknown, int) else ""
     write_figure(page, (row, _TOTAL), indicator.total, "count bold", formula)
-    page.text(row, _HOW, book.say(_how(indicator)), "text soft")
+    page.text(row, _HOW, book.say(_how(indicator)), "wrap soft indented")
     page.row += 1
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xlsxwriter.chart import Chart
 
 from grantplanner.calc.progress.cube import Hidden
-from grantplanner.calc.progress.curve import intake_of, months_in
+from grantplanner.calc.progress.curve import intake_of
 from grantplanner.calc.progress.forecast import Forecast
 from grantplanner.calc.progress.results import Month
 from grantplanner.export.progress_workbook.book import Book, Months
@@ -130,12 +130,11 @@ def _write_path(page: Page, book: Book, top: int, foreseen: Foreseen) -> None:
 
 def _share_of_time(book: Book, month: Month) -> int:
     """How much of the time left for enrolment has passed by a month's end, in thousandths."""
-    intake, start = intake_of(book.project), book.progress.as_of + _DAY
-    start = max(start, intake.starts_on)
-    ends_on = min(add_months(month.month, 1) - _DAY, intake.ends_on)
-    if ends_on < start:
-        return 0
-    return round(months_in(Period(start, ends_on)) / months_in(Period(start, intake.ends_on)) * _THOUSANDTHS)
+    intake = intake_of(book.project)
+    start = max(book.progress.as_of + _DAY, intake.period.starts_on)
+    ends_on = min(add_months(month.month, 1) - _DAY, intake.period.ends_on)
+    left = intake.months(Period(start, intake.period.ends_on))
+    return round(intake.months(Period(start, ends_on)) / left * _THOUSANDTHS) if ends_on >= start else 0
 
 
 def months_chart(book: Book, size: tuple[int, int]) -> Chart:
@@ -155,7 +154,7 @@ def months_chart(book: Book, size: tuple[int, int]) -> Chart:
                 "marker": {"type": "none"},
             }
         )
-    axis = {"text_axis": True, "num_format": "yyyy-mm", "interval_unit": 3, "interval_tick": 3}
+    axis = {"date_axis": True, "num_format": "yyyy-mm", "major_unit": 3, "major_unit_type": "months"}
     chart.set_x_axis({"num_font": font(9), "line": {"color": LINE}, **axis})
     chart.show_blanks_as("span")
     return chart

@@ -7,7 +7,7 @@ from grantplanner.calc.progress.cube import LEFT_OUT as _LEFT_OUT
 from grantplanner.calc.progress.cube import Count, Figures, Hidden
 from grantplanner.export.progress_workbook.book import Book
 from grantplanner.export.workbook.page import Page
-from grantplanner.words import Text
+from grantplanner.words import Text, show
 
 LEFT_OUT = {
     cube.UNSUPPORTED: Text("För få skoldagar i en mätning"),
@@ -30,11 +30,13 @@ def left_out(book: Book, measure: str, figures: Figures) -> str:
     of, reasons = _LEFT_OUT[measure]
     whole, n = figures.count(of), figures.count(measure)
     base = book.say(Text("n = {n} av {whole} {of}.", n=_count(n), whole=_count(whole), of=_OF[of]))
-    left = [(LEFT_OUT[reason], figures.count(reason)) for reason in reasons]
-    said = [f"{book.say(why).lower()} {book.say(Text('{n}', n=_count(count)))}" for why, count in left if count != 0]
-    if not said:
-        return f"{base} {book.say(Text('Ingen är utelämnad.'))}"
-    return f"{base} {book.say(Text('Utelämnade: {reasons}.', reasons=', '.join(said)))}"
+    said = [
+        f"{book.say(LEFT_OUT[reason]).lower()} {show(_count(figures.count(reason)), book.locale)}"
+        for reason in reasons
+        if figures.count(reason) != 0
+    ]
+    rest = Text("Utelämnade: {reasons}.", reasons=", ".join(said)) if said else Text("Ingen är utelämnad.")
+    return f"{base} {book.say(rest)}"
 
 
 def write_notes(page: Page, notes: Sequence[str]) -> None:

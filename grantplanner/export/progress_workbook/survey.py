@@ -35,6 +35,7 @@ def write_survey(book: Book) -> None:
         Text("Källa"),
     )
     page.head([book.say(label) for label in labels], range(_VERY, _SOURCE), frozen=1)
+    page.text(page.row - 1, _SOURCE, book.say(labels[-1]), "head indented")
     theme = ""
     for result in survey:
         if result.theme != theme:
@@ -49,7 +50,7 @@ def write_survey(book: Book) -> None:
 
 def _write_item(page: Page, book: Book, result: SurveyResult) -> None:
     page.text(page.row, _ITEM, result.item, "wrap")
-    page.text(page.row, _SOURCE, result.source, "wrap soft")
+    page.text(page.row, _SOURCE, result.source, "wrap soft indented")
     page.make_room(page.row, {_ITEM: result.item, _SOURCE: result.source})
     moments = [(Text("Nu"), result.now), (Text("Före"), result.then)]
     for when, answers in moments:

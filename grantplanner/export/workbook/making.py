@@ -70,4 +70,5 @@ def write_title(page: Page, title: Title) -> None:
 def footer(name: str, locale: str) -> str:
     """The foot of every printed page: the name and the page's number."""
     shown = name[:_LONGEST_FOOT].replace("&", "&&")
-    return f"&L{shown}&R{Text('Sida').in_language(locale)} &P {Text('av').in_language(locale)} &N"
+    page, of = Text("Sida").in_language(locale), Text("av").in_language(locale)
+    return f"&L{shown}&R{page} &P {of} &N"
