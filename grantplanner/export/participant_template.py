@@ -57,11 +57,10 @@ class _Template:
         return text.in_language(self.locale)
 
     def write(self, tables: Sequence[Table]) -> None:
-        sheets = [self.workbook.add_worksheet(self.say(SHEETS[table])) for table in tables]
+        sheets = [write_sheet(self.workbook, self.styles, table, [], self.locale) for table in tables]
         self.write_guide(tables)
         self.write_lists()
         for sheet, table in zip(sheets, tables, strict=True):
-            write_sheet(sheet, self.styles, COLUMNS[table], [], self.locale)
             for place, column in enumerate(COLUMNS[table]):
                 self.validate(sheet, place, column)
 

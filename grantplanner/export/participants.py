@@ -9,7 +9,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from grantplanner.export.workbook.styles import Styles
+from grantplanner.export.workbook.styles import FONT, Styles
 from grantplanner.models.people import People
 from grantplanner.models.people_columns import COLUMNS, SHEETS, Column, Table, Value
 from grantplanner.words import SOURCE_LOCALE
@@ -18,7 +18,8 @@ NEVER = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_num
 """What xlsxwriter is never to make of a text."""
 
 _DELIMITERS: Mapping[str, str] = {"sv": ";", "en": ","}
-_LEAST_WIDTH, _SAMPLE = 11, 200
+_LEAST_WIDTH, _GREATEST_WIDTH, _SAMPLE = 11, 40, 200
+_A4 = 9
 
 
 def write_people_csv(people: People, table: Table, *, locale: str = SOURCE_LOCALE) -> bytes:
@@ -40,26 +41,31 @@ def write_people_workbook(people: People, *, locale: str = SOURCE_LOCALE) -> byt
     styles = Styles(workbook)
     for table in Table:
         if table is Table.PARTICIPANTS or _records(people, table):
-            sheet = workbook.add_worksheet(SHEETS[table].in_language(locale))
-            write_sheet(sheet, styles, COLUMNS[table], list(_rows(people, table, locale)), locale)
+            write_sheet(workbook, styles, table, list(_rows(people, table, locale)), locale)
     workbook.close()
     return content.getvalue()
 
 
-def write_sheet(
-    sheet: Any, styles: Styles, columns: Sequence[Column], rows: Sequence[Sequence[Any]], locale: str
-) -> None:
-    """A sheet with its heading frozen and its columns wide enough; days are days."""
-    for place, column in enumerate(columns):
+def write_sheet(workbook: Any, styles: Styles, table: Table, rows: Sequence[Sequence[Any]], locale: str) -> Any:
+    """A new sheet, its heading frozen, its columns wide enough; days are days, and a code 007 stays as typed."""
+    sheet = workbook.add_worksheet(SHEETS[table].in_language(locale))
+    as_typed = workbook.add_format({**FONT, "num_format": "@", "valign": "top"})
+    looks = {Value.DATE: styles["date left"], Value.CODE: as_typed}
+    for place, column in enumerate(COLUMNS[table]):
         title = column.title(locale)
         shown = [title, *(str(row[place]) for row in rows[:_SAMPLE])]
-        style = styles["date left"] if column.value is Value.DATE else styles["text"]
-        sheet.set_column(place, place, min(40, max(_LEAST_WIDTH, *map(len, shown)) + 2), style)
+        width = min(_GREATEST_WIDTH, max(_LEAST_WIDTH, *map(len, shown)) + 2)
+        sheet.set_column(place, place, width, looks.get(column.value, styles["text"]))
         sheet.write_string(0, place, title, styles["head"])
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 1)
     for at, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
             _write_cell(sheet, at, place, cell, styles)
+    return sheet
 
 
 def _write_cell(sheet: Any, row: int, place: int, cell: Any, styles: Styles) -> None:

@@ -125,3 +125,9 @@ def test_a_filled_in_template_is_read() -> None:
     assert reading.people.persons == [
         Person("F-1", "farsta", gender="woman", birth_year=2006, school_year=7, referred_on=_DAY)
     ]
+
+
+def test_codes_stay_as_they_are_typed_into_the_template() -> None:
+    book = load_workbook(BytesIO(template("participants")))
+
+    assert book["Deltagare"].column_dimensions["A"].number_format == "@"

@@ -83,11 +83,12 @@ def _header_row(raw: RawTable) -> int:
     scores = [promise(row) for row in raw.head(HEADER_WITHIN)]
     best = max(scores, default=0)
     if best < _LEAST_KNOWN:
+        names = "Kod, Part"
         raise UnreadableError(
             Text(
                 "Ingen rubrikrad hittades bland de första {n} raderna. Deltagare behöver minst kolumnerna {names}.",
                 n=HEADER_WITHIN,
-                names="Kod, Part",
+                names=names,
             )
         )
     return scores.index(best)

@@ -6,6 +6,7 @@ The sheets are unpacked piece by piece and looked through as bytes, so that memo
 import html
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,6 +50,9 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=(?:\"([^\"]*)\"|'([^']*)')")
 
 _TOO_BIG = Text("Excelboken packar upp till mer än vad som tas emot. Dela upp den, eller spara den som CSV.")
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError
+)  # fmt: skip
 _DAMAGED = Text("Excelboken är skadad och kan inte läsas. Öppna den i Excel och spara den på nytt.")
 
 
@@ -68,9 +72,7 @@ def look_through(content: bytes) -> dict[str, Doubts]:
             _check_parts(archive)
             longest = _shared_lengths(archive)
             return {name: _look_at(archive, part, longest) for name, part in _sheets(archive)}
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, KeyError) as error:
-        raise UnreadableError(_DAMAGED) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except _ZIP_ERRORS as error:
         raise UnreadableError(_DAMAGED) from error
 
 
@@ -111,10 +113,9 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
         targets[relation.get("Id", "")] = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
     sheets = [_attributes(found) for found in _SHEET.findall(_text(archive, "xl/workbook.xml"))]
     placed = [(sheet.get("name", ""), targets.get(_relation_of(sheet), "")) for sheet in sheets]
-    known = {part for _, part in placed}
-    # A sheet that we fail to place is looked through all the same
-    stray = [("", name) for name in names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-    return [each for each in [*placed, *(each for each in stray if each[1] not in known)] if each[1] in names]
+    # What we fail to place may be a sheet to others, and is looked through all the same
+    others = names.difference((part for _, part in placed), (_shared_part(archive),))
+    return [each for each in [*(("", name) for name in sorted(others)), *placed] if each[1] in names]
 
 
 def _relation_of(sheet: dict[str, str]) -> str:
@@ -131,9 +132,13 @@ def _text(archive: zipfile.ZipFile, name: str) -> str:
     return archive.read(name).decode("utf-8", "replace")
 
 
+def _shared_part(archive: zipfile.ZipFile) -> str:
+    return next((each for each in archive.namelist() if each.lower() == "xl/sharedstrings.xml"), "")
+
+
 def _shared_lengths(archive: zipfile.ZipFile) -> list[int]:
     """How long each shared text is, markup included."""
-    name = next((each for each in archive.namelist() if each.lower() == "xl/sharedstrings.xml"), "")
+    name = _shared_part(archive)
     if not name:
         return []
     lengths: list[int] = []

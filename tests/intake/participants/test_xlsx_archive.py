@@ -162,3 +162,27 @@ def traps() -> list[tuple[str, bytes]]:
         ("quoted.csv", b'Kod;Part\n"' + b'\n";"' * 8_000_000),
         ("cells.csv", b"Kod;Part\n" + b'"\n";' * 6_000_000),
     ]
+
+
+def test_a_sheet_whose_marks_have_a_prefix_is_read_and_guarded_alike() -> None:
+    rows = (
+        '<x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>Kod</x:t></x:is></x:c>'
+        '<x:c r="B1" t="inlineStr"><x:is><x:t>Skola</x:t></x:is></x:c></x:row>'
+        '<x:row r="2"><x:c r="A2" t="inlineStr"><x:is><x:t>F-1</x:t></x:is></x:c>{cell}</x:row>'
+    )
+    head = _HEAD.replace("xmlns=", "xmlns:x=").replace("<", "<x:")
+    tail = _TAIL.replace("</", "</x:")
+
+    good = _changed(**{_SHEET: head + rows.format(cell='<x:c r="B2"><x:v>7</x:v></x:c>') + tail})
+    far = _changed(**{_SHEET: head + rows.format(cell='<x:c r="XFD2"><x:v>7</x:v></x:c>') + tail})
+
+    assert [person.school for person in read(good, "a.xlsx").people.persons] == ["7"]
+    assert "för långt åt höger" in said(read(far, "a.xlsx"))[0][2]
+
+
+def test_a_sheet_that_lies_where_none_is_expected_is_looked_through_too() -> None:
+    far = _HEAD + '<row r="1048576"><c r="A1048576"><v>1</v></c></row>' + _TAIL
+
+    reading = read(_changed(**{"xl/elsewhere/one.xml": far}), "a.xlsx")
+
+    assert "fler än" in said(reading)[0][2]
