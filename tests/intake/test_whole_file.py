@@ -14,6 +14,7 @@ project:
   ends_on: 2022-06-30
   ceiling: "15000000.50"
   participant_age: {low: 14, high: 16}
+  intake_pause: [7, 8]
   illustration: Fördelningen inom 15 mnkr är vår egen
 phases:
   - {kind: planning, name: Analys och planering, starts_on: 2020-01-01, ends_on: 2020-09-30}
