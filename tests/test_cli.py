@@ -289,6 +289,11 @@ def test_the_demonstration(tmp_path: Path) -> None:
     names = sorted(path.name for path in (tmp_path / "demo-output").iterdir())
     assert (first.exit_code, second.exit_code) == (0, 0), first.stderr + second.stderr
     assert {"grantplanner.sqlite3", "budget-samverkan-skolnarvaro.xlsx", "allocation-ppss-2014.xlsx"} <= set(names)
+    assert [name for name in names if name.startswith("progress-")] == [
+        "progress-samverkan-skolnarvaro-shared.xlsx",
+        "progress-samverkan-skolnarvaro.pdf",
+        "progress-samverkan-skolnarvaro.xlsx",
+    ]
     assert sum(name.endswith(".sqlite3") for name in names) == 2
 
 

@@ -303,3 +303,13 @@ def test_inspecting_a_project_with_mistakes(tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "Okänd part" in result.stdout
+
+
+def test_the_workbook_and_the_page_of_one_run(tmp_path: Path) -> None:
+    given = ["--participants", PARTICIPANTS, "-o", tmp_path / "ut.xlsx", "--pdf", tmp_path / "ut.pdf"]
+
+    result = _run("export", "progress", ESF, *given)
+
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / "ut.xlsx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")

@@ -14,7 +14,7 @@ from grantplanner.calc.progress.compute import compute_progress
 from grantplanner.calc.progress.results import Progress
 from grantplanner.calc.progress.sharing import Thresholds, share
 from grantplanner.cli.exporting import MADE_BY
-from grantplanner.cli.participants import read_participants, with_those_beside
+from grantplanner.cli.participants import read_participants, say_notes, with_those_beside
 from grantplanner.cli.reporting import locale, now, read_settings, refusal, said, today, write_output, write_text
 from grantplanner.cli.sources import is_file, project_of, stored
 from grantplanner.export.progress_json import progress_document
@@ -93,7 +93,9 @@ def follow_up(
 def people_of(source: str, project: Project, paths: Sequence[Path]) -> People:
     """The participants in the files, else those stored with the project. Raises BadInputError."""
     if paths:
-        return read_participants(with_those_beside(paths), project).people
+        reading = read_participants(with_those_beside(paths), project)
+        say_notes(reading.notes)
+        return reading.people
     if is_file(source) or project.id is None:
         return People()
     from grantplanner.store.people import load_people

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from grantplanner.cli.participants import ENDINGS, columns_of, read_participants
+from grantplanner.cli.participants import ENDINGS, columns_of, read_participants, say_notes
 from grantplanner.cli.reporting import read_settings, refusal, say, today
 from grantplanner.cli.sources import database, project_in, read_file
 from grantplanner.documents import Document
@@ -25,10 +25,10 @@ from grantplanner.words import Text
 
 
 class Loaded(NamedTuple):
-    """What was loaded: each file with what it holds, and what its participants changed."""
+    """What was loaded: each file with what it holds, and what participants changed with what is to be known of them."""
 
     contents: list[tuple[Path, Content]]
-    changes: list[Changes]
+    changes: list[tuple[Changes, Sequence[Problem]]]
 
 
 def load_files(files: Sequence[Path], into: str | None, *, replace: bool) -> None:
@@ -46,8 +46,9 @@ def load_files(files: Sequence[Path], into: str | None, *, replace: bool) -> Non
     loaded = load_into(read_settings(), others, replace=replace, people={into or "": people} if people else {})
     for path, content in loaded.contents:
         say(Text("Läste in {name} ur {file}.", name=content.name, file=str(path)))
-    for changes in loaded.changes:
+    for changes, notes in loaded.changes:
         _say_changes(changes)
+        say_notes(notes)
 
 
 def load_into(
@@ -76,11 +77,11 @@ def load_into(
     return Loaded(contents, changes)
 
 
-def _put_people(session: Session, slug: str, paths: Sequence[Path]) -> Changes:
+def _put_people(session: Session, slug: str, paths: Sequence[Path]) -> tuple[Changes, Sequence[Problem]]:
     project = get_project(session, slug)
     codes = known_codes(session, project_id(project))
     reading = read_participants(paths, project, codes)
-    return save_people(session, project, reading.people, columns_of(reading), today())
+    return save_people(session, project, reading.people, columns_of(reading), today()), reading.notes
 
 
 def _say_changes(changes: Changes) -> None:

@@ -1,6 +1,6 @@
 """Files of participants as the command line names them: read together, for a project, all that is wrong at once."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -33,9 +33,13 @@ def read_participants(paths: Sequence[Path], project: Project, known_codes: Coll
         problems.append(Problem(Text("Ett fel till.", "{n} fel till.", more)))
     if problems:
         raise BadInputError(problems)
-    for note in reading.notes:
-        click.echo(said(Text("Obs: {note}", note=problem_line(note))), err=True)
     return reading
+
+
+def say_notes(notes: Iterable[Problem]) -> None:
+    """Print what is worth knowing of files and wrong in nothing."""
+    for note in notes:
+        click.echo(said(Text("Obs: {note}", note=problem_line(note))), err=True)
 
 
 def with_those_beside(paths: Sequence[Path]) -> list[Path]:

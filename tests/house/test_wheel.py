@@ -123,6 +123,8 @@ def test_the_wheel_holds_every_file_of_the_checkout_that_the_program_reads(insta
         "templates/**/*.html",
         "fixtures/calls/*.yaml",
         "fixtures/projects/*.yaml",
+        "fixtures/participants/*.csv",
+        "export/report/*.typ",
         "guide/**/*.md",
         "rules/**/*.yaml",
         "translations/en/LC_MESSAGES/messages.po",
@@ -160,6 +162,18 @@ def test_the_command_calculates_a_project_file(installed: Installed) -> None:
 
     assert said.returncode == 0, said.stderr
     assert json.loads(said.stdout)["total"] == "15000000.00"
+
+
+def test_the_command_sets_the_report(installed: Installed) -> None:
+    fixtures = installed.package / "fixtures"
+    project, people = fixtures / "projects" / "esf-2020.yaml", fixtures / "participants" / "samverkan-skolnarvaro.csv"
+
+    said = installed.run(
+        "grantplanner", "export", "progress", str(project), "--participants", str(people), "--pdf", "ut.pdf"
+    )
+
+    assert said.returncode == 0, said.stderr
+    assert (installed.cwd / "ut.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_web_app_answers_with_a_page(installed: Installed) -> None:
