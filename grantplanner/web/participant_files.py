@@ -70,7 +70,7 @@ def taken_files(uploads: Sequence[FileStorage]) -> list[File]:
 
 def preview(desk: Desk, files: Sequence[File]) -> Preview:
     """What the files hold and would change; nothing is stored."""
-    reading = _read(desk, files)
+    reading = read_files(desk, files)
     problems, count, changes = list(reading.problems), reading.problem_count, None
     if not problems:
         try:
@@ -80,15 +80,15 @@ def preview(desk: Desk, files: Sequence[File]) -> Preview:
     return Preview(reading, problems, count, changes)
 
 
-def store_files(desk: Desk, files: Sequence[File]) -> Changes:
-    """Store what the files hold, all or nothing. Raises BadInputError when something is wrong after all."""
-    reading = _read(desk, files)
+def store_reading(desk: Desk, reading: Reading) -> Changes:
+    """Store what files were found to hold, all or nothing. Raises BadInputError when something is wrong after all."""
     if reading.problems:
         raise BadInputError(list(reading.problems))
     return save_people(get_session(), desk.project, reading.people, _columns(reading), today())
 
 
-def _read(desk: Desk, files: Sequence[File]) -> Reading:
+def read_files(desk: Desk, files: Sequence[File]) -> Reading:
+    """What files hold, and everything wrong in them."""
     schools = {partner.key: [school.name for school in partner.schools] for partner in desk.project.partners}
     codes = known_codes(get_session(), project_id(desk.project))
     return read_people(files, partner_names(desk), schools=schools, known_codes=codes)

@@ -28,11 +28,19 @@ from grantplanner.web.grids.people import PersonGrid
 from grantplanner.web.language import current_locale, say
 from grantplanner.web.participant_downloads import people_file, template_file
 from grantplanner.web.participant_entries import GENDERS, entered_counts, entered_periods, store_counts
-from grantplanner.web.participant_files import Preview, corrections, said_of, store_files, taken_files
+from grantplanner.web.participant_files import (
+    File,
+    Preview,
+    corrections,
+    read_files,
+    said_of,
+    store_reading,
+    taken_files,
+)
 from grantplanner.web.participant_files import preview as preview_files
 from grantplanner.web.participant_forms import ParticipantForm, typed_participant
 from grantplanner.web.participant_list import absence_sentences, ask_list, find_page, list_page, partner_names
-from grantplanner.web.session import get_session
+from grantplanner.web.session import get_session, read_first, write_now
 from grantplanner.words import Text
 
 blueprint = Blueprint("participants", __name__, url_prefix="/projects/<slug>/participants")
@@ -158,6 +166,7 @@ def _form_page(template: str, desk: Desk, form: ParticipantForm, **given: Any) -
 @blueprint.route("/load", methods=["GET", "POST"])
 def load(slug: str) -> ResponseReturnValue:
     """Files to be read in; those without faults wait to be confirmed, others are not kept."""
+    read_first()  # Large files take a while to read, and others may write meanwhile
     desk = open_desk(slug)
     problem = None
     if request.method == "POST":
@@ -167,11 +176,7 @@ def load(slug: str) -> ResponseReturnValue:
             problem = error.text
         else:
             found = preview_files(desk, files)
-            if found.problems:
-                return _preview_page(desk, found, "")
-            token = add_upload(get_session(), project_id(desk.project), files, today())
-            get_session().commit()
-            return redirect(url_for("participants.preview", slug=slug, token=token), 303)
+            return _preview_page(desk, found, "") if found.problems else _kept(desk, files)
     page = render_template(
         "participants/load.html",
         desk=desk,
@@ -182,19 +187,31 @@ def load(slug: str) -> ResponseReturnValue:
     return page, 422 if problem else 200
 
 
+def _kept(desk: Desk, files: list[File]) -> ResponseReturnValue:
+    session = write_now()
+    token = add_upload(session, project_id(desk.project), files, today())
+    session.commit()
+    return redirect(url_for("participants.preview", slug=desk.project.slug, token=token), 303)
+
+
 @blueprint.get("/load/<token>")
 def preview(slug: str, token: str) -> ResponseReturnValue:
     """What files that wait hold and would change."""
     desk = open_desk(slug)
-    files = get_upload(get_session(), project_id(desk.project), token)
+    files = get_upload(get_session(), project_id(desk.project), token, today())
     return _preview_page(desk, preview_files(desk, files), token)
 
 
 @blueprint.post("/load/<token>")
 def confirm(slug: str, token: str) -> ResponseReturnValue:
     """Store what the files hold, in one transaction."""
-    desk, session = open_desk(slug), get_session()
-    changes = store_files(desk, get_upload(session, project_id(desk.project), token))
+    read_first()
+    desk = open_desk(slug)
+    reading = read_files(desk, get_upload(get_session(), project_id(desk.project), token, today()))
+    session = write_now()
+    desk = open_desk(slug)
+    get_upload(session, project_id(desk.project), token, today())  # Not yet confirmed by another
+    changes = store_reading(desk, reading)
     delete_upload(session, project_id(desk.project), token)
     session.commit()
     flash(say(said_of(changes)))

@@ -17,6 +17,20 @@ def get_session() -> Session:
     return session
 
 
+def read_first() -> None:
+    """Let this request read without keeping others from writing, until it writes itself."""
+    _close_session(None)
+    g.session = open_session(get_engine(), reading=True)
+
+
+def write_now() -> Session:
+    """The session to write in, after `read_first`; what was read before belongs to neither."""
+    _close_session(None)
+    g.session = open_session(get_engine())
+    session: Session = g.session
+    return session
+
+
 def get_engine() -> Engine:
     """The database engine of the application."""
     engine: Engine = current_app.extensions["grantplanner"]

@@ -1,6 +1,8 @@
 """Participants by files: previewed, confirmed, refused, corrected by code, fetched and read in again."""
 
+import datetime as dt
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -10,9 +12,11 @@ from openpyxl import load_workbook
 from sqlmodel import Session, select
 from werkzeug.test import TestResponse
 
+from grantplanner.intake.participants import read_people
 from grantplanner.models.participant import Upload
 from grantplanner.paths import FIXTURES
 from grantplanner.store.database import open_session
+from grantplanner.web import participant_files
 from tests.web.example import SLUG, add_example, words
 from tests.web.test_participants import LIST, everybody, person, store
 
@@ -185,6 +189,35 @@ def test_a_file_of_another_project_is_not_found(app: Flask, client: FlaskClient)
     assert client.post(foreign).status_code == 404
     client.post(f"{foreign}/cancel")
     assert waiting(app) == 1
+
+
+def test_a_file_that_has_waited_too_long_is_gone(app: Flask, client: FlaskClient) -> None:
+    previewed = send(client, ("deltagare.csv", PEOPLE)).location
+    with open_session(app.extensions["grantplanner"]) as session:
+        for upload in session.exec(select(Upload)):
+            upload.made_on -= dt.timedelta(days=2)
+            session.add(upload)
+        session.commit()
+
+    answer = client.get(previewed)
+
+    assert answer.status_code == 404
+    assert "finns inte kvar. Ladda upp den igen." in words(answer)
+    assert client.post(previewed).status_code == 404
+
+
+def test_others_may_write_while_a_file_is_read(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_slowly(*args: Any, **kwargs: Any) -> Any:
+        store(app, person("S-001"))
+        return read_people(*args, **kwargs)
+
+    monkeypatch.setattr(participant_files, "read_people", read_slowly)
+
+    client.post(send(client, ("deltagare.csv", PEOPLE)).location)
+
+    assert len(everybody(app).persons) == 3
 
 
 def test_what_became_wrong_while_it_waited_is_refused(app: Flask, client: FlaskClient) -> None:

@@ -28,9 +28,15 @@ def add_upload(s: Session, project_id: int, files: Sequence[File], today: dt.dat
     return token
 
 
-def get_upload(s: Session, project_id: int, token: str) -> list[File]:
-    """The files that were kept together, as they were handed in. Raises NotFoundError."""
-    chosen = select(UPLOADS.c.name, UPLOADS.c.content).where(UPLOADS.c.project_id == project_id)
+def get_upload(s: Session, project_id: int, token: str, today: dt.date | None = None) -> list[File]:
+    """The files that were kept together, as they were handed in; with `today`, those of before yesterday are gone.
+
+    Raises NotFoundError.
+    """
+    is_kept = UPLOADS.c.project_id == project_id
+    if today is not None:
+        is_kept &= UPLOADS.c.made_on >= today - _KEPT
+    chosen = select(UPLOADS.c.name, UPLOADS.c.content).where(is_kept)
     files = [
         (row.name, row.content)
         for row in s.connection().execute(chosen.where(UPLOADS.c.token == token).order_by(UPLOADS.c.id))
