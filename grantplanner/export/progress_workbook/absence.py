@@ -5,6 +5,7 @@ from decimal import Decimal
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import BANDS, Band, Count, Dimension, Figures, Group, Hidden
 from grantplanner.calc.progress.sentences import absence_sentence
+from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import NONE, points, ratio
 from grantplanner.export.progress_workbook.drawing import Drawn, draw_columns, insert_below
@@ -18,7 +19,7 @@ from grantplanner.export.progress_workbook.groups import (
     total,
     write_groups,
 )
-from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
+from grantplanner.export.progress_workbook.notes import left_out, write_notes
 from grantplanner.export.workbook.page import Page
 from grantplanner.words import Text
 
@@ -29,7 +30,7 @@ def write_absence(book: Book) -> Table:
     """The sheet of absence; its first table, for the charts drawn from it."""
     figures = book.progress.figures
     page = book.page(
-        "absence", Text("Är deltagarna mer i skolan?"), absence_sentence(figures), [38.0, *[12.5] * 9, 16.0, 12.5]
+        "absence", Text("Är deltagarna mer i skolan?"), absence_sentence(figures), [38.0, *[13.5] * 9, 16.5, 13.5]
     )
     table = write_groups(book, page, "absence", _before_and_after(), every_section(book))
     notes = [

@@ -11,7 +11,7 @@ from grantplanner.export.workbook.styles import ROW_PIXELS
 from grantplanner.words import Text
 
 _COLUMNS = (
-    ("target", Text("Mål"), "count"),
+    ("target", Text("Målvärde"), "count"),
     ("enrolled", Text("Inskrivna"), "count bold"),
     ("expected", Text("Väntat slutantal"), "count bold"),
     ("low", Text("Lägst"), "count"),

@@ -2,6 +2,7 @@
 
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import BANDS, Dimension, Figures, Group, Hidden
+from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import ratio
 from grantplanner.export.progress_workbook.drawing import Drawn, draw_columns, insert_below
@@ -14,7 +15,7 @@ from grantplanner.export.progress_workbook.groups import (
     total,
     write_groups,
 )
-from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
+from grantplanner.export.progress_workbook.notes import left_out, write_notes
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, percent, whole
 from grantplanner.export.workbook.styles import BLUE, LINE, SERIES
 from grantplanner.models import Attainment

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import ALL, BANDS, Band, Dimension, Figures, Group, Hidden
+from grantplanner.calc.progress.wordings import BANDS as BANDS_CALLED
+from grantplanner.calc.progress.wordings import period_label
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import place, ratio, sum_of, write_figure
 from grantplanner.export.workbook.formulas import cell
@@ -16,12 +18,6 @@ from grantplanner.models import Gender
 from grantplanner.models.labels import label_of
 from grantplanner.words import Text
 
-BAND_LABELS = {
-    Band.LOW: Text("Låg frånvaro vid start (under 20 %)"),
-    Band.MEDIUM: Text("Medelhög frånvaro vid start (20–40 %)"),
-    Band.HIGH: Text("Hög frånvaro vid start (över 40 %)"),
-    Band.NONE: Text("Frånvaro vid start inte känd"),
-}
 _HEAD_PIXELS = 60
 _CELL = re.compile(r"\[([^\]]+)\]")
 
@@ -94,15 +90,12 @@ def gender_rows(book: Book) -> list[Row]:
 
 def band_rows(book: Book) -> list[Row]:
     """The bands of initial absence."""
-    return [Row(book.say(BAND_LABELS[each]), Group(Dimension.BAND, each.value)) for each in (*BANDS, Band.NONE)]
+    return [Row(book.say(BANDS_CALLED[each]), Group(Dimension.BAND, each.value)) for each in (*BANDS, Band.NONE)]
 
 
 def period_rows(book: Book) -> list[Row]:
     """The half-years in which participants were enrolled."""
-    halves = {"1": Text("januari–juni"), "2": Text("juli–december")}
-    return [
-        Row(f"{key[:4]}, {book.say(halves[key[5:]])}", Group(Dimension.PERIOD, key)) for key in book.progress.periods
-    ]
+    return [Row(book.say(period_label(key)), Group(Dimension.PERIOD, key)) for key in book.progress.periods]
 
 
 def every_section(book: Book) -> list[tuple[str, list[Row]]]:

@@ -3,31 +3,18 @@
 from collections.abc import Sequence
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.cube import LEFT_OUT as _LEFT_OUT
 from grantplanner.calc.progress.cube import Count, Figures, Hidden
+from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.export.progress_workbook.book import Book
 from grantplanner.export.workbook.page import Page
 from grantplanner.words import Text, show
 
-LEFT_OUT = {
-    cube.UNSUPPORTED: Text("För få skoldagar i en mätning"),
-    cube.NO_INITIAL: Text("Mätning saknas vid start"),
-    cube.NO_FINAL: Text("Mätning saknas vid avslut"),
-    cube.INITIAL_UNSUPPORTED: Text("För få skoldagar"),
-    cube.INITIAL_MISSING: Text("Mätning saknas"),
-    cube.NO_GOALS: Text("Uppgift saknas"),
-    cube.NO_SATISFACTION: Text("Svar saknas"),
-    cube.NO_TOOLS: Text("Inget verktyg registrerat"),
-    cube.NO_GRADES: Text("Två terminers betyg saknas"),
-    cube.NO_ELIGIBILITY: Text("Uppgift saknas"),
-}
-"""Why a participant was left out of a figure."""
 _OF = {cube.CLOSED: Text("avslutade"), cube.ENROLLED: Text("inskrivna")}
 
 
 def left_out(book: Book, measure: str, figures: Figures) -> str:
     """How many a measure rests on, of how many, and who was left out for what reason."""
-    of, reasons = _LEFT_OUT[measure]
+    of, reasons = cube.LEFT_OUT[measure]
     whole, n = figures.count(of), figures.count(measure)
     base = book.say(Text("n = {n} av {whole} {of}.", n=_count(n), whole=_count(whole), of=_OF[of]))
     said = [

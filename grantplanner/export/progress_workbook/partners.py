@@ -47,7 +47,7 @@ def _write_tracks(page: Page, book: Book) -> list[int]:
     """Targets and costs by partner; the rows of the partners."""
     labels = (
         Text("Part"),
-        Text("Mål"),
+        Text("Målvärde"),
         Text("Inskrivna"),
         Text("Andel av målet"),
         Text("Mål till dags dato"),
@@ -148,7 +148,7 @@ def _chart(book: Book, page: Page, rows: Sequence[int]) -> Chart:
     chart = new_chart(book, Drawn(Text("Inskrivna mot målet, per part"), "bar", size=(760, 60 + 38 * len(rows))), 2)
     parts = book.progress.tracks[1:]
     span = (rows[0], rows[-1])
-    target, enrolled = Text("Mål"), Text("Inskrivna")
+    target, enrolled = Text("Målvärde"), Text("Inskrivna")
     add_series(chart, page, _TARGET, span, [part.target for part in parts], name=book.say(target), fill={"color": LINE})
     held = [part.enrolled for part in parts]
     add_series(chart, page, _ENROLLED, span, held, name=book.say(enrolled), fill={"color": BLUE})

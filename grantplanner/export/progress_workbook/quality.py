@@ -2,33 +2,25 @@
 
 from grantplanner.calc.progress.cube import Hidden
 from grantplanner.calc.progress.results import Doubt, Progress, Score
+from grantplanner.calc.progress.wordings import DOUBTS
 from grantplanner.export.progress_workbook.book import Book
 from grantplanner.export.progress_workbook.cells import place, ratio, sum_of, write_figure
 from grantplanner.export.progress_workbook.notes import write_notes
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, percent, whole
 from grantplanner.export.workbook.formulas import cell
 from grantplanner.export.workbook.page import Page
-from grantplanner.words import Text
+from grantplanner.models.people_columns import PARTICIPANTS
+from grantplanner.words import SOURCE_LOCALE, Text
 
-KINDS = {
-    "missing-measurement": Text("Mätning av frånvaro saknas"),
-    "unsupported-pair": Text("Mätning med för få skoldagar"),
-    "exit-before-entry": Text("Avslut före inskrivning"),
-    "outside-project": Text("Inskriven utanför projekttiden"),
-    "outside-target-group": Text("Utanför målgruppen"),
-    "late-entry": Text("Registrerat för sent"),
-    "steps-out-of-order": Text("Stegens datum i fel ordning"),
-    "unknown-school": Text("Skolan finns inte hos parten"),
-    "missing-value": Text("Uppgift saknas"),
-}
-"""What each kind of doubt is called."""
 _RECORDS, _DOUBTFUL, _SURE, _SHARE = 1, 2, 3, 4
 
 
 def write_quality(book: Book) -> None:
     """The sheet of data quality."""
     progress = book.progress
-    page = book.page("quality", Text("Går siffrorna att lita på?"), _answer(progress), [40.0, 26.0, 16.0, 16.0, 62.0])
+    page = book.page(
+        "quality", Text("Går siffrorna att lita på?"), _answer(progress), [36.0, 14.0, 24.0, 18.0, 24.0, 48.0]
+    )
     labels = (
         Text("Part"),
         Text("Poster"),
@@ -81,7 +73,7 @@ def _write_kinds(page: Page, book: Book) -> None:
         return
     page.section(book.say(Text("Anmärkningar efter slag")), book.say(Text("Antal")))
     for code, count in by_code.items():
-        page.text(page.row, 0, book.say(KINDS[code]) if code in KINDS else code)
+        page.text(page.row, 0, book.say(DOUBTS[code].label))
         write_figure(page, (page.row, 1), count, "count")
         page.row += 1
 
@@ -91,20 +83,29 @@ def _write_doubts(page: Page, book: Book) -> None:
     if not doubts:
         return
     page.section(book.say(Text("Anmärkningar post för post")))
-    labels = (Text("Part"), Text("Slag"), Text("Kod"), Text("Kolumn"), Text("Anmärkning"))
+    labels = (Text("Part"), Text("Kod"), Text("Kolumn"), Text("Anmärkning"), Text(""), Text(""))
     page.head([book.say(label) for label in labels])
-    for doubt in doubts:
+    order = list(book.progress.partners)
+    for doubt in sorted(doubts, key=lambda each: (order.index(each.partner), each.participant)):
         _write_doubt(page, book, doubt)
 
 
 def _write_doubt(page: Page, book: Book, doubt: Doubt) -> None:
-    kind = book.say(KINDS[doubt.code]) if doubt.code in KINDS else doubt.code
-    told = book.say(doubt.text)
-    held = (book.partner(doubt.partner), kind, doubt.participant, doubt.field, told)
-    for column, text in enumerate(held):
-        page.text(page.row, column, text, "wrap")
-    page.make_room(page.row, dict(enumerate(held)))
+    name = book.partner(doubt.partner)
+    page.text(page.row, 0, name, "wrap")
+    page.text(page.row, 1, doubt.participant, "wrap")
+    page.text(page.row, 2, _column(book, doubt.field), "wrap")
+    page.text(page.row, 3, book.say(doubt.text))
+    page.make_room(page.row, {0: name, 1: doubt.participant})
     page.row += 1
+
+
+def _column(book: Book, field: str) -> str:
+    """The heading of the column in participant files where a doubt is mended."""
+    column = next((each for each in PARTICIPANTS if each.field == field), None)
+    if column is None:
+        return book.say(Text("Frånvaromätningar"))
+    return column.heading if book.locale == SOURCE_LOCALE else column.name
 
 
 def _answer(progress: Progress) -> Text:

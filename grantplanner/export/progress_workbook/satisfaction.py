@@ -2,15 +2,17 @@
 
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import ALL, Figures, Hidden
+from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.export.progress_workbook.book import Book
 from grantplanner.export.progress_workbook.cells import ratio
 from grantplanner.export.progress_workbook.drawing import Drawn, insert_below, new_chart
 from grantplanner.export.progress_workbook.groups import Column, Table, count, every_section, write_groups
-from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
+from grantplanner.export.progress_workbook.notes import left_out, write_notes
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, one_decimal, percent, whole
 from grantplanner.export.workbook.styles import SERIES
 from grantplanner.words import Text
 
+_ONE_PAGE = 30
 _SCORES = tuple(range(1, 11))
 
 
@@ -22,7 +24,7 @@ def write_satisfaction(book: Book) -> None:
     table = write_groups(book, page, "satisfaction", _columns(), every_section(book))
     write_notes(page, [left_out(book, cube.SATISFACTION, figures)])
     _draw(book, table)
-    page.finish(book.footer)
+    page.finish(book.footer, pages=1 if len(table.rows) <= _ONE_PAGE else 0)
 
 
 def _columns() -> list[Column]:

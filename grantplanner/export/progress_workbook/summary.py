@@ -23,7 +23,7 @@ _FIGURES: tuple[tuple[Text, tuple[tuple[Text, Key, str, Key], ...]], ...] = (
     (
         Text("Deltagare"),
         (
-            (Text("Mål"), ("forecast", "target", ""), "count", ()),
+            (Text("Målvärde"), ("forecast", "target", ""), "count", ()),
             (Text("Inskrivna"), ("partners", "enrolled"), "count bold", ()),
             (Text("Andel av målet"), ("track", "share", ""), "share", ()),
             (Text("Aktiva"), ("partners", cube.ACTIVE), "count", ()),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from grantplanner.calc.progress.cube import Hidden
 from grantplanner.calc.progress.results import Progress, TargetResult, Verdict
 from grantplanner.calc.progress.sentences import due_sentence, forecast_sentence, headline
+from grantplanner.calc.progress.wordings import VERDICTS
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import points, write_figure
 from grantplanner.export.progress_workbook.forecasts import write_forecasts
@@ -17,14 +18,7 @@ from grantplanner.models.indicators import PARTICIPANTS, IndicatorUnit
 from grantplanner.models.labels import label_of
 from grantplanner.words import Text
 
-VERDICTS = {
-    Verdict.REACHED: (Text("Nått"), "good"),
-    Verdict.INSIDE: (Text("Inom intervallet"), "good"),
-    Verdict.ON_TRACK: (Text("På väg"), "good"),
-    Verdict.BEHIND: (Text("Under målet"), "warning"),
-    Verdict.OUTSIDE: (Text("Utanför intervallet"), "warning"),
-    Verdict.OPEN: (Text("Kan inte bedömas"), "note"),
-}
+_GOOD, _BAD = {Verdict.REACHED, Verdict.INSIDE, Verdict.ON_TRACK}, {Verdict.BEHIND, Verdict.OUTSIDE}
 _VALUE, _LOW, _HIGH, _DUE, _MEASURED, _N, _DIFFERENCE, _SHARE, _VERDICT = range(2, 11)
 _STYLES = {IndicatorUnit.COUNT: "count", IndicatorUnit.MEAN: "mean"}
 
@@ -37,7 +31,7 @@ def write_targets(book: Book) -> None:
     labels = (
         Text("Indikator"),
         Text("Gäller"),
-        Text("Mål"),
+        Text("Målvärde"),
         Text("Lägst"),
         Text("Högst"),
         Text("Mål till dags dato"),
@@ -78,8 +72,9 @@ def _write_target(page: Page, book: Book, target: TargetResult) -> None:
     write_figure(page, (row, _MEASURED), target.measured, f"{style} bold", _linked(book, target))
     write_figure(page, (row, _N), target.n, "count soft")
     _write_comparison(page, target)
-    said, look = VERDICTS[Verdict.OPEN if isinstance(target.measured, Hidden) else target.verdict]
-    page.text(row, _VERDICT, book.say(said), f"{look} indented")
+    verdict = Verdict.OPEN if isinstance(target.measured, Hidden) else target.verdict
+    look = "good" if verdict in _GOOD else "warning" if verdict in _BAD else "note"
+    page.text(row, _VERDICT, book.say(VERDICTS[verdict]), f"{look} indented")
     page.row += 1
 
 

@@ -3,6 +3,7 @@
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import ALL, Hidden
 from grantplanner.calc.progress.results import Progress
+from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import ratio, write_figure
 from grantplanner.export.progress_workbook.drawing import Drawn, add_series, insert_below, new_chart
@@ -14,7 +15,7 @@ from grantplanner.export.progress_workbook.groups import (
     every_section,
     write_groups,
 )
-from grantplanner.export.progress_workbook.notes import LEFT_OUT, left_out, write_notes
+from grantplanner.export.progress_workbook.notes import left_out, write_notes
 from grantplanner.export.progress_workbook.wordings import NOBODY, NOT_SHOWN, percent, whole
 from grantplanner.export.workbook.formulas import cell
 from grantplanner.export.workbook.page import Page
@@ -88,7 +89,7 @@ def _write_shares(page: Page, book: Book, counts: Table, tools: tuple[str, ...])
             _write_share_row(page, book, counts, book.say(Text("Alla deltagare")), ALL, tools)
             continue
         if rows:
-            page.fill(page.row, "band")
+            page.fill(page.row, "band", last=len(tools) + 1)
             page.text(page.row, 0, title, "band")
             page.row += 1
         for label, group in rows:

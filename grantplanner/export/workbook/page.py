@@ -143,7 +143,7 @@ class Page:
             sheet.repeat_rows(self._head)
         sheet.print_area(0, 0, max(self.row - 1, last_row or 0), last_column or self.last_column)
         sheet.set_footer(footer)
-        if self._breaks:
+        if self._breaks and pages != 1:
             sheet.set_h_pagebreaks(self._breaks)
 
 
