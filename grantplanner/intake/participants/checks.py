@@ -53,7 +53,11 @@ def check_unique(tables: Sequence[ReadTable], problems: Problems) -> None:
 def _all_different(tables: Sequence[ReadTable], key: Sequence[str]) -> bool:
     """Whether no two rows have the same key, said quickly, as it nearly always is so."""
     rows = sum(len(read.rows) for read in tables)
-    return len({each for read in tables for each in zip(*_values(read, key), strict=True)}) == rows
+    different: set[object] = set()
+    for read in tables:
+        values = _values(read, key)
+        different.update(values[0] if len(key) == 1 else zip(*values, strict=True))
+    return len(different) == rows
 
 
 def _twice(here: str, source: str, row: int, *, single: bool) -> Text:

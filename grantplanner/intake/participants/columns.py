@@ -21,6 +21,7 @@ from grantplanner.intake.participants.values import empty_value, reader_of
 from grantplanner.models.people_columns import Column, Table, Value
 from grantplanner.words import Text
 
+_SAMPLE = 1_000
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"))
 _REFUSED_TOO = Text("Värdet kan inte användas här.")
 _MISSING = Text("Värdet saknas.")
@@ -62,7 +63,7 @@ def read_columns(
 def _filled_rows(raw: RawTable, first: int) -> Sequence[int]:
     """The rows below the heading that hold anything, counted from the first of them."""
     leading = raw.columns[0][first:]
-    if "" not in (distinct := set(leading)) and not any(map(_is_blank, distinct)):
+    if all(not isinstance(cell, str) or (cell and not cell.isspace()) for cell in set(leading)):
         return range(len(leading))
     rows = zip(*(column[first:] for column in raw.columns), strict=True)
     return [place for place, cells in enumerate(rows) if not all(map(_is_blank, cells))]
@@ -136,7 +137,7 @@ class _Reading:
         """Whether the column holds personal numbers or the like; says so once, by the first row."""
         texts = [cell for cell in distinct.values() if isinstance(cell, str)]
         text = personal_content(texts)
-        if text is None and self.column.value is Value.CODE and looks_like_names(texts, also_given=True):
+        if text is None and self.column.value is Value.CODE and looks_like_names(texts[:_SAMPLE], also_given=True):
             text = Text("Koderna ser ut som namn. Namn tas inte emot: deltagare förs bara under kod.")
         if text is not None:
             self.problems.add(text, self.read.source, self.first_row(distinct, personal_content), self.title)

@@ -9,11 +9,12 @@ from itertools import islice
 from grantplanner.intake.participants.decoding import decode
 from grantplanner.intake.participants.headers import HEADER_WITHIN, promise
 from grantplanner.intake.participants.problems import UnreadableError
-from grantplanner.intake.participants.tables import MOST_COLUMNS, MOST_ROWS, Columns, RawTable
+from grantplanner.intake.participants.tables import MOST_COLUMNS, MOST_ROWS, Cell, Columns, RawTable
 from grantplanner.words import Text
 
 DELIMITERS = (";", ",", "\t")
 _ROWS_AT_ONCE = 500
+_HEAD = 200_000
 _MOST_CHARACTERS_AT_ONCE = 2_000_000
 _SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?\r?\n', re.IGNORECASE)
 
@@ -26,12 +27,36 @@ def read_csv(content: bytes, source: str) -> RawTable:
     delimiter = _delimiter(text)
     if _has_many_lines(text):
         _refuse_too_many(text, delimiter)
+    if plain := _plain_columns(text, delimiter):
+        return RawTable(source, plain, encoding, delimiter)
     columns = Columns()
     for rows in _blocks(text, delimiter):
         columns.add(rows)
         if columns.rows > MOST_ROWS:
             raise too_many_rows()
     return RawTable(source, columns.lists, encoding, delimiter)
+
+
+def _plain_columns(text: str, delimiter: str) -> list[list[Cell]] | None:
+    """The columns of a text without quotes whose rows are all as long, split in one go; None for every other text.
+
+    A line break is made a cell of its own; where each row ends in one at its place, the rows are equally long.
+    """
+    lines = text.replace("\r\n", "\n").removesuffix("\n")
+    width = lines.count(delimiter, 0, max(0, lines.find("\n"))) + 1
+    if '"' in lines or "\r" in lines or not 1 < width <= MOST_COLUMNS or _has_many_lines(lines):
+        return None
+    cells = lines.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    breaks = cells[width :: width + 1]
+    if len(breaks) * (width + 1) + width != len(cells) or breaks.count("\n") != len(breaks):
+        return None
+    return [_each_once(cells[place :: width + 1]) for place in range(width)]
+
+
+def _each_once(column: list[str]) -> list[Cell]:
+    """The same cells, equal ones being one and the same, which makes all that follows faster."""
+    seen: dict[str, Cell] = {}
+    return list(map(seen.setdefault, column, column))
 
 
 def too_many_rows() -> UnreadableError:
@@ -47,7 +72,7 @@ def _delimiter(text: str) -> str:
 
 def _promise_of(text: str, delimiter: str) -> int:
     try:
-        first = next(_blocks(text, delimiter, HEADER_WITHIN), [])
+        first = next(_blocks(text[:_HEAD], delimiter, HEADER_WITHIN), [])
     except UnreadableError:
         return 0
     return max(map(promise, first), default=0)

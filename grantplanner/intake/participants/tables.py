@@ -56,7 +56,7 @@ class Columns:
     def __init__(self) -> None:
         self.lists: list[list[Cell]] = []
         self.rows = 0
-        self._seen: dict[Cell, Cell] = {}
+        self._seen: list[dict[Cell, Cell]] = []
 
     def add(self, rows: Sequence[Sequence[Cell]]) -> None:
         """More rows; short ones are filled up with empty cells."""
@@ -64,11 +64,12 @@ class Columns:
         widest = max(widths, default=0)
         while len(self.lists) < widest:
             self.lists.append([""] * self.rows)
+            self._seen.append({})
         width = len(self.lists)
         if widths != {width}:
             rows = [[*cells, *[""] * (width - len(cells))] for cells in rows]
-        for held, cells in zip(self.lists, zip(*rows, strict=True), strict=True):
-            held.extend(map(self._seen.setdefault, cells, cells))
+        for held, seen, cells in zip(self.lists, self._seen, zip(*rows, strict=True), strict=True):
+            held.extend(map(seen.setdefault, cells, cells))
         self.rows += len(rows)
 
 

@@ -62,11 +62,11 @@ def _as_text(cell: Cell) -> str:
 
 def _code(cell: Cell) -> str:
     text = _as_text(cell)
+    if _CODE.match(text):
+        return text
     if text.startswith(_FORMULA):
         raise RefusedError(_NO_FORMULA)
-    if not _CODE.match(text):
-        raise RefusedError(Text("Koden får ha 1–40 tecken: bokstäver, siffror, - _ och punkt."))
-    return text
+    raise RefusedError(Text("Koden får ha 1–40 tecken: bokstäver, siffror, - _ och punkt."))
 
 
 def _text(cell: Cell, *, longest: int = _LONGEST_TEXT) -> str:

@@ -89,3 +89,18 @@ def test_many_lines_in_quotes_are_not_mistaken_for_rows() -> None:
 
     assert said(reading) == []
     assert len(reading.people.persons) == MOST_ROWS // 20
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_rows_of_one_length_are_read_as_rows_of_several(ending: str) -> None:
+    plain = f"Kod;Part;Skola{ending}F-1;Farsta;Ek{ending}F-2;alvsjo;{ending}"
+    quoted = plain.replace("Ek", '"Ek"')
+
+    assert read(plain).people == read(quoted).people
+    assert said(read(plain)) == []
+
+
+def test_a_row_too_long_and_one_too_short_do_not_make_up_for_each_other() -> None:
+    reading = read("Kod;Part\nF-1;Farsta;F-2\nFarsta\nF-3;Farsta\n")
+
+    assert [(row, column) for row, column, _ in said(reading)] == [(2, "C"), (3, "Part")]
