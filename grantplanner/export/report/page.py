@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.cube import Count, Hidden, Value
+from grantplanner.calc.progress.cube import Hidden
 from grantplanner.calc.progress.results import Progress, Track
 from grantplanner.calc.progress.sentences import (
     OUTLOOKS,
@@ -19,23 +19,23 @@ from grantplanner.calc.progress.sentences import (
 from grantplanner.calc.progress.targets import women_among
 from grantplanner.export.report.curve import Curves
 from grantplanner.export.report.setting import breakable, shortened
+from grantplanner.export.report.speaker import NONE, Speaker
 from grantplanner.models import Attainment, ExitReason, Project
 from grantplanner.rules import Rules
-from grantplanner.words import Figure, Number, Percent, Text, show, show_kronor
+from grantplanner.words import Number, Text, show_kronor
 
 _NAME, _NOTE = 160, 400
-_NONE = "–"
 Part = dict[str, Any]
 
 
-class Page:
+class Page(Speaker):
     """The words and figures of the page."""
 
     def __init__(self, project: Project, rules: Rules, progress: Progress, locale: str) -> None:
+        super().__init__(locale)
         self.project = project
         self.rules = rules
         self.progress = progress
-        self.locale = locale
         self.figures = progress.figures
 
     def content(self, made_on: dt.datetime, made_by: str) -> Part:
@@ -124,7 +124,7 @@ class Page:
     def cost(self, track: Track) -> str:
         """The budget to date per participant, in whole kronor."""
         if track.cost is None or isinstance(track.cost, Hidden):
-            return track.cost.value if track.cost else _NONE
+            return track.cost.value if track.cost else NONE
         return f"{show_kronor(track.cost, self.locale, with_ore=False)}\N{NO-BREAK SPACE}kr"
 
     def picture(self) -> Part | None:
@@ -152,7 +152,7 @@ class Page:
         if isinstance(foreseen, Hidden):
             return foreseen.value
         if foreseen is None or not foreseen.months_left:
-            return _NONE
+            return NONE
         return f"{self.show(foreseen.low)}–{self.show(foreseen.high)}"
 
     def partners(self) -> Part:
@@ -191,7 +191,7 @@ class Page:
         """Absence, goals, satisfaction and the quality of the data, each with what it rests on."""
         figures = self.figures
         first, last = self.percent(figures.initial_mean), self.percent(figures.final_mean)
-        yield self.block(Text("Frånvaro"), first if first == last == _NONE else f"{first} → {last}", self.compared())
+        yield self.block(Text("Frånvaro"), first if first == last == NONE else f"{first} → {last}", self.compared())
         yield self.goals()
         yield self.satisfaction()
         for score in self.progress.quality.scores[:1]:
@@ -211,7 +211,7 @@ class Page:
         fully, partly = cube.goals(Attainment.FULLY), cube.goals(Attainment.PARTLY)
         n = figures.count(cube.GOALS)
         if not n:
-            return self.block(label, _NONE, _NOBODY)
+            return self.block(label, NONE, _NOBODY)
         text = Text(
             "nådde målen: {fully} helt och {partly} delvis, av {n} avslutade; {left_out} saknar uppgift.",
             fully=self.percent(figures.share(fully, cube.GOALS)),
@@ -226,7 +226,7 @@ class Page:
         figures, label = self.figures, Text("Nöjdhet")
         n = figures.count(cube.SATISFACTION)
         if not n:
-            return self.block(label, _NONE, _NOBODY)
+            return self.block(label, NONE, _NOBODY)
         text = Text(
             "av 10 i genomsnitt; {high} gav 9 eller 10, av {n} svar. {left_out} avslutade har inte svarat.",
             high=self.percent(figures.share(cube.SATISFIED, cube.SATISFACTION)),
@@ -260,32 +260,6 @@ class Page:
         yield self.say(Text("Streck (–) betyder att uppgiften saknas."))
         if self.project.illustration:
             yield shortened(self.project.illustration, _NOTE)
-
-    def say(self, text: Text) -> str:
-        """A text in the reader's language."""
-        return text.in_language(self.locale)
-
-    def show(self, figure: Figure) -> str:
-        """A figure as the reader writes it."""
-        return show(figure, self.locale)
-
-    def count(self, count: Count | None) -> str:
-        """A count; two dots when it is hidden."""
-        if count is None or isinstance(count, Hidden):
-            return count.value if count else _NONE
-        return self.show(count)
-
-    def percent(self, value: Value) -> str:
-        """A share in whole percent."""
-        if value is None or isinstance(value, Hidden):
-            return value.value if value else _NONE
-        return self.show(Percent(value, digits=0))
-
-    def mean(self, value: Value) -> str:
-        """A mean with one decimal."""
-        if value is None or isinstance(value, Hidden):
-            return value.value if value else _NONE
-        return self.show(Number(value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP), 1))
 
 
 _NOBODY = Text("Ingen deltagare har uppgiften än.")
