@@ -45,6 +45,8 @@ def _harmless(text: str) -> str:
 
 
 def _anonymous(code: str) -> str:
+    if not any(map(str.isalnum, code)):
+        raise fault(Text("Koden behöver minst en bokstav eller siffra."))
     if personal_content([code]) is not None:
         raise fault(_PERSONAL_CODE)
     if looks_like_names([code]):

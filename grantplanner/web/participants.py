@@ -71,7 +71,7 @@ def create(slug: str) -> ResponseReturnValue:
     return _form_page("participants/create.html", desk, form, person=None)
 
 
-@blueprint.route("/<code>/edit", methods=["GET", "POST"])
+@blueprint.route("/code/<code>/edit", methods=["GET", "POST"])
 def edit(slug: str, code: str) -> ResponseReturnValue:
     """One participant, to mend."""
     desk = open_desk(slug)
@@ -94,7 +94,7 @@ def edit(slug: str, code: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/<code>/delete", methods=["GET", "POST"])
+@blueprint.route("/code/<code>/delete", methods=["GET", "POST"])
 def delete(slug: str, code: str) -> ResponseReturnValue:
     """Asks once, naming what goes."""
     desk, session = open_desk(slug), get_session()

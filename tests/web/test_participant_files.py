@@ -224,7 +224,7 @@ def test_what_became_wrong_while_it_waited_is_refused(app: Flask, client: FlaskC
     store(app, person("F-001"))
     measured = "code;from;to;scheduled_hours;absent_hours\nF-001;2021-02-01;2021-02-26;72;40\n"
     previewed = send(client, ("mätning.csv", measured)).location
-    client.post(f"{LIST}F-001/delete")
+    client.post(f"{LIST}code/F-001/delete")
 
     page, answer = client.get(previewed), client.post(previewed)
 

@@ -1,6 +1,7 @@
 """Participants as users meet them: listed, entered one by one, mended, taken away; counts that are typed by hand."""
 
 import datetime as dt
+import re
 
 import pytest
 from flask import Flask
@@ -192,6 +193,7 @@ def test_the_next_participant_starts_at_the_same_partner(client: FlaskClient) ->
     [
         ("code", "", "Värdet saknas."),
         ("code", "två ord", "Koden får ha"),
+        ("code", "..", "minst en bokstav eller siffra"),
         ("code", "19121212-1212", "ser ut som ett personnummer"),
         ("code", "Anna.Svensson", "ser ut som ett namn"),
         ("partner", "", "Värdet saknas."),
@@ -282,6 +284,17 @@ def test_another_row_is_a_button_away_without_scripts(app: Flask, client: FlaskC
     assert not everybody(app).persons
 
 
+@pytest.mark.parametrize("code", ["grid", "load", "new", "entries", "Åäö.1-2_3"])
+def test_any_code_has_a_page_of_its_own(app: Flask, client: FlaskClient, code: str) -> None:
+    store(app, person(code))
+    page = re.findall(r'href="(\S+/edit)"', client.get(LIST).text)[0]
+
+    answer = client.post(page, data=FORM | {"code": code})
+
+    assert answer.status_code == 303
+    assert held(app, code).person.gender == "woman"
+
+
 def test_a_taken_code_is_refused(app: Flask, client: FlaskClient) -> None:
     store(app, person("F-001"))
 
@@ -302,9 +315,9 @@ def test_a_participant_is_mended_under_a_new_code(app: Flask, client: FlaskClien
         "measurements-0-absent": "12",
     }
 
-    answer = client.post(f"{LIST}F-001/edit", data=typed)
+    answer = client.post(f"{LIST}code/F-001/edit", data=typed)
 
-    assert answer.location == f"{LIST}F-100/edit"
+    assert answer.location == f"{LIST}code/F-100/edit"
     assert [each.code for each in everybody(app).persons] == ["F-100"]
     assert held(app, "F-100").measurements[0].absent == 1200
     assert "Frånvaro vid start: 20 %" in words(client.get(answer.location))
@@ -313,12 +326,12 @@ def test_a_participant_is_mended_under_a_new_code(app: Flask, client: FlaskClien
 def test_a_row_that_is_ticked_away_or_emptied_is_gone(app: Flask, client: FlaskClient) -> None:
     first, second = (measured("F-001", f"2021-0{n}-01", f"2021-0{n}-26", 3000) for n in (2, 3))
     store(app, person("F-001"), measurements=(first, second))
-    shown = client.get(f"{LIST}F-001/edit").text
+    shown = client.get(f"{LIST}code/F-001/edit").text
     kept = {"starts_on": "2021-02-01", "ends_on": "2021-02-26", "scheduled": "60", "absent": "30"}
     gone = kept | {"starts_on": "2021-03-01", "ends_on": "2021-03-26", "remove": "y"}
     rows = {f"measurements-{n}-{name}": value for n, row in enumerate((kept, gone)) for name, value in row.items()}
 
-    answer = client.post(f"{LIST}F-001/edit", data=FORM | rows)
+    answer = client.post(f"{LIST}code/F-001/edit", data=FORM | rows)
 
     assert 'value="2021-03-26"' in shown
     assert answer.status_code == 303
@@ -328,8 +341,8 @@ def test_a_row_that_is_ticked_away_or_emptied_is_gone(app: Flask, client: FlaskC
 def test_a_participant_is_asked_about_before_it_goes(app: Flask, client: FlaskClient) -> None:
     store(app, person("F-001"), measurements=(measured("F-001", "2021-02-01", "2021-02-26", 3000),))
 
-    asked = words(client.get(f"{LIST}F-001/delete"))
-    answer = client.post(f"{LIST}F-001/delete")
+    asked = words(client.get(f"{LIST}code/F-001/delete"))
+    answer = client.post(f"{LIST}code/F-001/delete")
 
     assert "1 frånvaromätning och betyg från 0 terminer" in asked
     assert answer.location == LIST
@@ -337,7 +350,7 @@ def test_a_participant_is_asked_about_before_it_goes(app: Flask, client: FlaskCl
         held(app, "F-001")
 
 
-@pytest.mark.parametrize("page", ["X-1/edit", "X-1/delete"])
+@pytest.mark.parametrize("page", ["code/X-1/edit", "code/X-1/delete"])
 def test_an_unknown_code_is_not_found(client: FlaskClient, page: str) -> None:
     assert client.get(LIST + page).status_code == 404
 
@@ -346,8 +359,8 @@ def test_a_code_of_another_project_is_not_found(app: Flask, client: FlaskClient)
     store(app, person("F-001"))
     client.post(f"/projects/{SLUG}/copy", data={"name": "Kopia", "slug": "kopia"})
 
-    assert client.get("/projects/kopia/participants/F-001/edit").status_code == 404
-    assert client.post("/projects/kopia/participants/F-001/delete").status_code == 404
+    assert client.get("/projects/kopia/participants/code/F-001/edit").status_code == 404
+    assert client.post("/projects/kopia/participants/code/F-001/delete").status_code == 404
     assert len(everybody(app).persons) == 1
 
 
