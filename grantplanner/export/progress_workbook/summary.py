@@ -102,7 +102,7 @@ def _finish(page: Page, book: Book, bottom: int) -> None:
     """Notes on what is hidden and what is invented, and the print area."""
     page.row = max(page.row, bottom) + 1
     page.last_column = _LAST
-    notes = [Text("Streck (–) betyder att uppgiften saknas. n är hur många figuren bygger på.")]
+    notes = [Text("Streck (–) betyder att uppgiften saknas. n är hur många siffran bygger på.")]
     if book.progress.is_shared:
         notes.append(
             Text(
