@@ -184,14 +184,15 @@ class Page(Speaker):
                 cube.HIDDEN.value if hidden else self.say(OUTLOOKS[outlook]),
             ],
             "done": done,
-            "tone": "plain" if hidden else _TONES[outlook],
+            "tone": "hidden" if hidden else _TONES[outlook],
         }
 
     def outcomes(self) -> Iterator[Part]:
         """Absence, goals, satisfaction and the quality of the data, each with what it rests on."""
         figures = self.figures
-        first, last = self.percent(figures.initial_mean), self.percent(figures.final_mean)
-        yield self.block(Text("Frånvaro"), first if first == last == NONE else f"{first} → {last}", self.compared())
+        shown = [self.percent(figures.initial_mean), self.percent(figures.final_mean)]
+        is_known = isinstance(figures.initial_mean, Decimal)
+        yield self.block(Text("Frånvaro"), " → ".join(shown) if is_known else shown[0], self.compared())
         yield self.goals()
         yield self.satisfaction()
         for score in self.progress.quality.scores[:1]:
