@@ -9,7 +9,7 @@ from grantplanner.calc.progress.cube import Count, Hidden, Value
 from grantplanner.web.figures import NONE, percent1
 from grantplanner.web.figures import number as shown_number
 from grantplanner.web.language import say
-from grantplanner.words import Text
+from grantplanner.words import NBSP, Text
 
 blueprint = Blueprint("follow_up", __name__)
 
@@ -99,7 +99,8 @@ def base(n: Count | None) -> str:
     """How many a figure rests on, and that it is uncertain when these are few."""
     if n is None:
         return ""
-    return say(Text("n = {n}, osäkert", n=count(n)) if is_small(n) else Text("n = {n}", n=count(n)))
+    said = say(Text("n = {n}, osäkert", n=count(n)) if is_small(n) else Text("n = {n}", n=count(n)))
+    return said.replace(" = ", f"{NBSP}={NBSP}")
 
 
 def is_small(n: Count) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.cube import Count, Dimension
+from grantplanner.calc.progress.cube import Count, Dimension, Hidden
 from grantplanner.calc.progress.results import Answers, IndicatorCount, Progress
 from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.models import Attainment, ExitReason
@@ -216,11 +216,16 @@ def survey_table(progress: Progress) -> Table:
 
 
 def _agreeing(answers: Answers | None) -> Cell:
-    return (
-        Cell(NONE)
-        if answers is None
-        else Cell(share(answers.agree), base(answers.n) if answers.agree is not None else "")
-    )
+    if answers is None or answers.agree is None:
+        return Cell(NONE)
+    return Cell(share(answers.agree), base(_known(answers)))
+
+
+def _known(answers: Answers) -> Count:
+    """How many answered something else than that they do not know."""
+    if isinstance(answers.n, Hidden) or isinstance(answers.unknown, Hidden):
+        return Hidden.HIDDEN
+    return answers.n - answers.unknown
 
 
 PERIODS = ("2021-2027", "2014-2020")

@@ -152,9 +152,8 @@ def track_table(desk: ProgressDesk) -> Table:
         Text("Part"),
         Text("Mål"),
         Text("Enligt plan"),
-        Text("Inskrivna"),
+        Text("Inskrivna (av målet)"),
         Text("Avslutade"),
-        Text("Andel av målet"),
         Text("Prognos"),
         Text("Utsikt"),
         Text("Takt per månad"),
@@ -166,7 +165,7 @@ def track_table(desk: ProgressDesk) -> Table:
         tuple(map(say, columns)),
         (Section("", tuple(rows)),),
         Row(say(Text("Hela projektet")), _track_cells(desk, progress.whole)),
-        frozenset({7}),
+        frozenset({6}),
     )
 
 
@@ -176,9 +175,8 @@ def _track_cells(desk: ProgressDesk, track: Track) -> tuple[Cell, ...]:
     return (
         Cell(count(track.target)),
         Cell(planned(track.due)),
-        Cell(count(track.enrolled), href=records_url(desk, partner=track.key)),
+        Cell(count(track.enrolled), share(of_target), records_url(desk, partner=track.key)),
         Cell(count(track.closed), href=records_url(desk, partner=track.key, state="closed")),
-        Cell(share(of_target)),
         _forecast_cell(track.forecast),
         Cell(say(OUTLOOKS[outlook]), chance_said(track.forecast), tone=OUTLOOK_TONES[outlook], is_words=True),
         _pace_cell(track.forecast),

@@ -1,12 +1,13 @@
 """What a steering group should note: partners that are behind, records in doubt, and whom the project has reached."""
 
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 
 from grantplanner.calc.progress.cube import Hidden
 from grantplanner.calc.progress.results import Progress, Verdict
 from grantplanner.calc.progress.sentences import Outlook, outlook_of
 from grantplanner.models.indicators import GENDER_BALANCE, INITIAL_ABSENCE
-from grantplanner.words import Percent, Text
+from grantplanner.words import Number, Percent, Text
 
 _BEHIND = {Outlook.UNLIKELY, Outlook.MISSED}
 
@@ -58,10 +59,16 @@ def _target_group(progress: Progress) -> Iterator[Text]:
             continue
         if measured is None or isinstance(measured, Hidden) or target.verdict is not Verdict.OUTSIDE:
             continue
-        said = {"share": Percent(measured, 0), "low": Percent(low, 0), "high": Percent(high, 0)}
+        said: dict[str, Percent | Number] = {
+            "share": Percent(measured, 0),
+            "low": Number(_whole(low)),
+            "high": Number(_whole(high)),
+        }
         if target.indicator == INITIAL_ABSENCE:
-            yield Text(
-                "Projektet är tänkt för elever med {low} till {high} frånvaro vid start; {share} hade det.", **said
-            )
+            yield Text("Projektet är tänkt för elever med {low}–{high} % frånvaro vid start; {share} hade det.", **said)
         elif target.indicator == GENDER_BALANCE:
-            yield Text("Andelen flickor och kvinnor är {share}, utanför {low} till {high}.", **said)
+            yield Text("Andelen flickor och kvinnor är {share}, utanför {low}–{high} %.", **said)
+
+
+def _whole(fraction: Decimal) -> Decimal:
+    return (fraction * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
