@@ -78,17 +78,20 @@ def _rows(document: Document) -> int:
 
 
 def _problem(plain: Mapping[str, Any]) -> Problem:
-    text = Text("{text}", text=plain["text"])
-    return Problem(text, plain["column"] or "", plain["row"], plain["source"])
+    said_of_it = plain["text"]
+    return Problem(Text("{text}", text=said_of_it), plain["column"] or "", plain["row"], plain["source"])
 
 
 def _say(found: Mapping[str, Any]) -> None:
-    say(Text("{file}: {kind}", file=found["file"], kind=_KINDS[found["kind"]]))
-    say(Text("Teckenkodning: {encoding}", encoding=found["encoding"] or "–"))
-    say(Text("Rader: {n}", n=found["rows"]))
+    file, encoding, rows, problems = (found[name] for name in ("file", "encoding", "rows", "problems"))
+    kind = _KINDS[found["kind"]]
+    say(Text("{file}: {kind}", file=file, kind=kind))
+    if encoding:
+        say(Text("Teckenkodning: {encoding}", encoding=encoding))
+    say(Text("Rader: {n}", n=rows))
     if found.get("columns"):
         columns = ", ".join(found["columns"])
         say(Text("Kolumner: {columns}", columns=columns))
-    say(Text("Fel: {n}", n=found["problems"]))
+    say(Text("Fel: {n}", n=problems))
     for each in found["problem_list"]:
         click.echo(problem_line(_problem(each)))

@@ -164,7 +164,7 @@ class Page(Speaker):
             "headings": [self.say(each) for each in headings],
             "rows": [self.partner(track, breakable(shortened(track.name, _NAME))) for track in tracks[1:]],
             "whole": self.partner(tracks[0], self.say(Text("Hela projektet"))),
-            "more": self.say(Text("… och {n} till; alla står i arbetsboken.", n="{n}")),
+            "more": self.say(Text("… och {n} till; alla står i arbetsboken.", n=_LATER)),
         }
 
     def partner(self, track: Track, name: str) -> Part:
@@ -263,6 +263,8 @@ class Page(Speaker):
             yield shortened(self.project.illustration, _NOTE)
 
 
+_LATER = "{n}"
+"""Left for the layout to fill in: only there is it known how many find room."""
 _NOBODY = Text("Ingen deltagare har uppgiften än.")
 _TONES = {
     Outlook.REACHED: "good",
