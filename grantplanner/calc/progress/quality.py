@@ -95,7 +95,8 @@ def _about_target_group(person: Person, around: _Around) -> Found:
         yield "outside-target-group", "birth_year", text
     known = around.schools.get(person.partner)
     if known and person.school not in known:
-        text = Text("Skolan {school} finns inte bland partens skolor.", school=person.school or "–")
+        school = person.school or "–"
+        text = Text("Skolan {school} finns inte bland partens skolor.", school=school)
         yield "unknown-school", "school", text
 
 

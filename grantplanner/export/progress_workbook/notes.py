@@ -22,7 +22,8 @@ def left_out(book: Book, measure: str, figures: Figures) -> str:
         for reason in reasons
         if figures.count(reason) != 0
     ]
-    rest = Text("Utelämnade: {reasons}.", reasons=", ".join(said)) if said else Text("Ingen är utelämnad.")
+    joined = ", ".join(said)
+    rest = Text("Utelämnade: {reasons}.", reasons=joined) if said else Text("Ingen är utelämnad.")
     return f"{base} {book.say(rest)}"
 
 
