@@ -76,14 +76,10 @@ def _write_indicator(page: Page, book: Book, indicator: IndicatorCount) -> None:
     write_figure(page, (row, _UNKNOWN), unknown, "count")
     formula = f"=SUM({span(row, _WOMAN, row, _UNKNOWN)})" if isinstance(unknown, int) else ""
     write_figure(page, (row, _TOTAL), indicator.total, "count bold", formula)
-    page.text(row, _HOW, book.say(_how(indicator)), "wrap soft indented")
+    if indicator.total is not None:
+        how = Text("Inskrivet") if indicator.is_entered else Text("Räknat")
+        page.text(row, _HOW, book.say(how), "wrap soft indented")
     page.row += 1
-
-
-def _how(indicator: IndicatorCount) -> Text:
-    if indicator.total is None:
-        return Text("")
-    return Text("Inskrivet") if indicator.is_entered else Text("Räknat")
 
 
 def _write_check(page: Page, book: Book, check: SumCheck) -> None:

@@ -46,9 +46,10 @@ def write_months(page: Page, book: Book) -> None:
     chart_at = page.row
     page.row += _CHART_SIZE[1] // ROW_PIXELS + 2
     foreseen = _foreseen(book)
-    labels = [*_LABELS, *(_PATH_LABELS if foreseen else ())]
+    labels = [book.say(label) for label in (*_LABELS, *(_PATH_LABELS if foreseen else ()))]
+    labels.insert(1, "")  # What the targets above concern stands in this column
     page.keep_together(ROW_PIXELS * (len(months) + 4))
-    page.head([book.say(label) for label in labels], range(1, len(labels)))
+    page.head(labels, range(1, len(labels)))
     top = page.row
     adds_up = _adds_up(months)
     for i, month in enumerate(months):
@@ -64,7 +65,6 @@ def write_months(page: Page, book: Book) -> None:
 
 _LABELS = (
     Text("Månad"),
-    Text(""),
     Text("Avslut"),
     Text("Nådda utan inskrivning"),
     Text("Nya"),

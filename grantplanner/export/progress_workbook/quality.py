@@ -83,8 +83,8 @@ def _write_doubts(page: Page, book: Book) -> None:
     if not doubts:
         return
     page.section(book.say(Text("Anmärkningar post för post")))
-    labels = (Text("Part"), Text("Kod"), Text("Kolumn"), Text("Anmärkning"), Text(""), Text(""))
-    page.head([book.say(label) for label in labels])
+    labels = (Text("Part"), Text("Kod"), Text("Kolumn"), Text("Anmärkning"))
+    page.head([*map(book.say, labels), "", ""])
     order = list(book.progress.partners)
     for doubt in sorted(doubts, key=lambda each: (order.index(each.partner), each.participant)):
         _write_doubt(page, book, doubt)
