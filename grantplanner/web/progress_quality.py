@@ -12,7 +12,6 @@ from grantplanner.web.progress_tables import Cell, Row, Section, Table
 from grantplanner.words import Text
 
 PER_PAGE = 100
-_OTHER = DoubtWords(Text("Annan anmärkning"), Text(""), Text(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def doubts_of(progress: Progress, query: Mapping[str, str]) -> Doubts:
     page = min(max(_page(query.get("page", "")), 1), pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     kinds = tuple(
-        Kind(code, DOUBTS.get(code, _OTHER), totals[code], tuple(each for each in shown if each.code == code))
+        Kind(code, DOUBTS[code], totals[code], tuple(each for each in shown if each.code == code))
         for code in order
         if any(each.code == code for each in shown)
     )

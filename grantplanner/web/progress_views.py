@@ -62,8 +62,8 @@ def _headline(progress: Progress) -> str:
 
 
 def has_people(progress: Progress) -> bool:
-    """Whether anybody has taken a step by the date; a hidden count is somebody."""
-    return progress.figures.count(cube.PERSONS) != 0 or progress.whole.enrolled != 0
+    """Whether anybody has taken a step or been reached by the date; a hidden count is somebody."""
+    return any(progress.figures.count(measure) != 0 for measure in (cube.PERSONS, cube.ENROLLED, cube.REACHED))
 
 
 def key_figures(desk: ProgressDesk) -> list[KeyFigure]:
