@@ -18,7 +18,7 @@ def left_out(book: Book, measure: str, figures: Figures) -> str:
     whole, n = figures.count(of), figures.count(measure)
     base = book.say(Text("n = {n} av {whole} {of}.", n=_count(n), whole=_count(whole), of=_OF[of]))
     said = [
-        f"{book.say(LEFT_OUT[reason]).lower()} {show(_count(figures.count(reason)), book.locale)}"
+        f"{book.say(LEFT_OUT[reason]).lower()} ({show(_count(figures.count(reason)), book.locale)})"
         for reason in reasons
         if figures.count(reason) != 0
     ]

@@ -22,7 +22,7 @@ from grantplanner.export.workbook.page import Page
 from grantplanner.export.workbook.styles import BLUE
 from grantplanner.words import Text
 
-_MOST_ACROSS = 12
+_MOST_ACROSS = 9
 _COUNT, _N, _SHARE = 1, 2, 3
 
 
@@ -30,7 +30,7 @@ def write_tools(book: Book) -> None:
     """The sheet of tools."""
     progress = book.progress
     across = progress.tools[:_MOST_ACROSS]
-    widths = [38.0, *[12.5] * max(6, len(across) + 3)]
+    widths = [38.0, *[15.5] * max(6, len(across) + 2)]
     page = book.page("tools", Text("Vilka verktyg används?"), _answer(progress), widths)
     rows = _write_tools(page, book)
     write_notes(page, [left_out(book, cube.TOOLS, progress.figures)])
@@ -66,8 +66,8 @@ def _write_tools(page: Page, book: Book) -> tuple[int, int] | None:
 
 def _draw(page: Page, book: Book, rows: tuple[int, int]) -> None:
     values: list[Shown] = [book.progress.figures.share(cube.tool(tool), cube.TOOLS) for tool in book.progress.tools]
-    size = (760, 90 + 26 * len(values))
-    chart = new_chart(book, Drawn(Text("Andel som använt varje verktyg"), number_format="0%", size=size), 1)
+    size = (980, 90 + 34 * len(values))
+    chart = new_chart(book, Drawn(Text("Andel som använt varje verktyg"), number_format="0%", size=size, most=1), 1)
     add_series(chart, page, _SHARE, rows, values, name=book.say(Text("Andel")), fill={"color": BLUE})
     insert_below(page, [chart])
 

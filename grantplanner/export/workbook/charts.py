@@ -35,7 +35,7 @@ def set_axes(chart: Chart, number_format: str, *, lies: bool = False, **values: 
     }
     if lies:  # XlsxWriter swaps the axes of such a chart
         chart.set_x_axis(counted)
-        downwards = {"reverse": True, "crossing": "max", "major_gridlines": {"visible": False}}
+        downwards = {"reverse": True, "interval_unit": 1, "crossing": "max", "major_gridlines": {"visible": False}}
         chart.set_y_axis({**categories, **downwards})
     else:
         chart.set_x_axis(categories)
