@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from grantplanner.cli.participants import ENDINGS, columns_of, read_participants, say_notes
+from grantplanner.cli.participants import ENDINGS, read_participants, say_notes
 from grantplanner.cli.reporting import read_settings, refusal, say, today
 from grantplanner.cli.sources import database, project_in, read_file
 from grantplanner.documents import Document
@@ -81,7 +81,7 @@ def _put_people(session: Session, slug: str, paths: Sequence[Path]) -> tuple[Cha
     project = get_project(session, slug)
     codes = known_codes(session, project_id(project))
     reading = read_participants(paths, project, codes)
-    return save_people(session, project, reading.people, columns_of(reading), today()), reading.notes
+    return save_people(session, project, reading.people, reading.stored_columns, today()), reading.notes
 
 
 def _say_changes(changes: Changes) -> None:

@@ -11,7 +11,7 @@ from grantplanner.errors import BadInputError, Problem
 from grantplanner.intake.participants import Reading, read_people
 from grantplanner.intake.participants.tables import MOST_BYTES
 from grantplanner.models import Project
-from grantplanner.models.people_columns import COLUMNS, Table
+from grantplanner.models.people_columns import Table
 from grantplanner.words import Text
 
 ENDINGS = frozenset((".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"))
@@ -58,17 +58,6 @@ def those_beside(path: Path) -> list[Path]:
     """The files of measurements, grades and counts that lie beside a file of participants under its name."""
     beside = [path.with_stem(path.stem + ending) for ending in _BESIDE] if path.name else []
     return [each for each in beside if _is_there(each)]
-
-
-def columns_of(reading: Reading) -> frozenset[str]:
-    """The columns that the files hold, by the names that the store knows them by."""
-    named = {
-        column.name
-        for table, columns in COLUMNS.items()
-        for column in columns
-        if column.field in reading.columns_by_kind[table]
-    }
-    return reading.columns | named
 
 
 def content_of(path: Path) -> bytes:

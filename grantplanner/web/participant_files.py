@@ -74,7 +74,7 @@ def preview(desk: Desk, files: Sequence[File]) -> Preview:
     problems, count, changes = list(reading.problems), reading.problem_count, None
     if not problems:
         try:
-            changes = compare_people(get_session(), desk.project, reading.people, _columns(reading))
+            changes = compare_people(get_session(), desk.project, reading.people, reading.stored_columns)
         except BadInputError as error:
             problems, count = error.problems, len(error.problems)
     return Preview(reading, problems, count, changes)
@@ -84,7 +84,7 @@ def store_reading(desk: Desk, reading: Reading) -> Changes:
     """Store what files were found to hold, all or nothing. Raises BadInputError when something is wrong after all."""
     if reading.problems:
         raise BadInputError(list(reading.problems))
-    return save_people(get_session(), desk.project, reading.people, _columns(reading), today())
+    return save_people(get_session(), desk.project, reading.people, reading.stored_columns, today())
 
 
 def read_files(desk: Desk, files: Sequence[File]) -> Reading:
@@ -92,12 +92,6 @@ def read_files(desk: Desk, files: Sequence[File]) -> Reading:
     schools = {partner.key: [school.name for school in partner.schools] for partner in desk.project.partners}
     codes = known_codes(get_session(), project_id(desk.project))
     return read_people(files, partner_names(desk), schools=schools, known_codes=codes)
-
-
-def _columns(reading: Reading) -> frozenset[str]:
-    """The columns of every kind of table, as files call them and as records do."""
-    fields = frozenset().union(*reading.columns_by_kind.values())
-    return fields | {_FIELDS[name].name for name in fields}
 
 
 def corrections(desk: Desk, changes: Changes, locale: str) -> list[Correction]:

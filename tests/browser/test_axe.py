@@ -34,7 +34,7 @@ MORE = [
     "/projects/grannar-over-gransen/progress/",
     "/projects/grannar-over-gransen/participants/",
 ]
-"""Addresses that no route gives of itself: with a choice made, on another day, shared, and of a project without people."""
+"""Addresses that no route gives of itself: with a choice made, on another day, shared, of a project without people."""
 NOT_HERE = {404, 409}
 """What the values above do not lead to: a built-in call, for one, is not edited."""
 NO_PAGE = re.compile(r"/static/|/healthz|\.(xlsx|yaml|json|svg|pdf|png|csv|js)\Z|/language")

@@ -67,9 +67,9 @@ def test_nothing_is_foreseen_before_the_start_or_after_the_end() -> None:
 
 
 def test_the_plan_to_date_is_said_as_a_difference() -> None:
-    assert "Enligt plan skulle 40,0 ha skrivits in" in str(due_sentence(whole(20, 80)))
-    assert "20,0 färre" in str(due_sentence(whole(20, 80)))
-    assert "10,0 fler" in str(due_sentence(whole(20, 20)))
+    assert "Enligt plan skulle 40 ha skrivits in" in str(due_sentence(whole(20, 80)))
+    assert "20 färre" in str(due_sentence(whole(20, 80)))
+    assert "9,5 fler" in str(due_sentence(whole(20, 21)))
     assert due_sentence(whole(20, None)) is None
 
 
@@ -90,7 +90,7 @@ def test_absence_is_said_with_how_many_could_not_be_compared() -> None:
 def test_what_is_hidden_is_not_said() -> None:
     progress = share(followed(follow_up_project("norr", "syd"), enrolled(3)), Thresholds())
 
-    assert str(headline(progress)) == "Inga deltagare är inskrivna ännu"
+    assert str(headline(progress)) == "Antalet deltagare visas inte, för att ingen ska kunna kännas igen"
     assert [outlook_of(track) for track in progress.tracks] == [Outlook.OPEN, Outlook.OPEN]
     assert forecast_sentence(progress.whole) is None
     assert due_sentence(progress.whole) is None

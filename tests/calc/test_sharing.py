@@ -13,7 +13,7 @@ from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.compute import compute_progress
 from grantplanner.calc.progress.cube import ALL, HIDDEN, Dimension, Group, Hidden
 from grantplanner.calc.progress.disclosure import Relation
-from grantplanner.calc.progress.results import Progress
+from grantplanner.calc.progress.results import Progress, Verdict
 from grantplanner.calc.progress.sharing import Thresholds, share
 from grantplanner.documents import read_document
 from grantplanner.intake.project_file import read_project
@@ -283,6 +283,7 @@ def test_targets_are_measured_on_what_is_shown() -> None:
 
     found = share(followed(project, People(people)), LIMITS).targets
 
+    assert {each.verdict for each in found if each.measured is HIDDEN} == {Verdict.OPEN}
     assert [each.measured for each in found] == [
         *(Decimal(18), Decimal(9), Decimal("0.5"), Decimal("0.6429")),
         *(HIDDEN, Decimal(9), HIDDEN, None),

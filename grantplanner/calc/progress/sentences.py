@@ -55,7 +55,9 @@ def headline(progress: Progress) -> Text:
 
 def headline_of(track: Track) -> Text:
     """How a track stands against its target, in one sentence."""
-    if isinstance(track.enrolled, Hidden) or not track.enrolled:
+    if isinstance(track.enrolled, Hidden):
+        return Text("Antalet deltagare visas inte, för att ingen ska kunna kännas igen")
+    if not track.enrolled:
         return Text("Inga deltagare är inskrivna ännu")
     if track.target is None:
         return Text("{n} deltagare är inskriven", "{n} deltagare är inskrivna", track.enrolled)
@@ -93,7 +95,7 @@ def due_sentence(track: Track) -> Text | None:
     if track.due is None or isinstance(track.enrolled, Hidden):
         return None
     difference = track.enrolled - track.due
-    said = {"due": Number(track.due), "difference": Number(abs(difference))}
+    said = {"due": _plain(track.due), "difference": _plain(abs(difference))}
     if difference < 0:
         return Text(
             "Enligt plan skulle {due} ha skrivits in vid det här laget: {difference} färre än så är inskrivna.", **said
@@ -109,13 +111,13 @@ def absence_sentence(figures: Figures) -> Text:
     pairs, left_out = figures.count(cube.PAIRS), figures.sum_of(cube.UNSUPPORTED, cube.NO_INITIAL, cube.NO_FINAL)
     if first is None or last is None:
         return Text("Frånvaron kan inte jämföras: ingen avslutad deltagare har två mätningar som håller.")
-    if any(isinstance(value, Hidden) for value in (first, last, pairs, left_out)):
+    if isinstance(first, Hidden) or isinstance(last, Hidden):
         return Text("Frånvarons förändring visas inte, för att ingen ska kunna kännas igen.")
     return Text(
         "Frånvaron gick från {first} till {last} i genomsnitt för {pairs} avslutade deltagare; "
         "{left_out} kunde inte jämföras.",
-        first=_percent(first),
-        last=_percent(last),
+        first=Percent(first, digits=0),
+        last=Percent(last, digits=0),
         pairs=_whole(pairs),
         left_out=_whole(left_out),
     )
@@ -141,8 +143,9 @@ def _pace(foreseen: Forecast) -> Text:
     )
 
 
-def _percent(value: Decimal | Hidden) -> Percent | str:
-    return value.value if isinstance(value, Hidden) else Percent(value, digits=0)
+def _plain(value: Decimal) -> Number:
+    """A number with one decimal, or none where that is 0."""
+    return Number(value.quantize(Decimal(1)) if value == int(value) else value)
 
 
 def _whole(count: int | Hidden) -> int | str:

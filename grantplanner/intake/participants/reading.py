@@ -23,7 +23,7 @@ from grantplanner.intake.participants.opening import open_tables
 from grantplanner.intake.participants.problems import Problems, UnreadableError
 from grantplanner.intake.participants.tables import RawTable, SheetInfo
 from grantplanner.models.people import Grades, Measurement, People, Person, Reached
-from grantplanner.models.people_columns import Table
+from grantplanner.models.people_columns import COLUMNS, Table
 from grantplanner.words import Text
 
 _RECORDS: Mapping[Table, Any] = {
@@ -57,6 +57,17 @@ class Reading:
     problem_count: int
     notes: Sequence[Problem]
     sheets: Sequence[SheetInfo]
+
+    @property
+    def stored_columns(self) -> frozenset[str]:
+        """The columns of every kind of table, by the names that files and records have for them."""
+        return frozenset(
+            name
+            for table, fields in self.columns_by_kind.items()
+            for column in COLUMNS[table]
+            if column.field in fields
+            for name in (column.field, column.name)
+        )
 
     @property
     def is_clean(self) -> bool:

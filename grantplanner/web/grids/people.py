@@ -81,7 +81,7 @@ class PersonGrid(Grid):
         Column("enrolled_on", Text("Inskriven"), Day(), "date"),
         Column("exited_on", Text("Avslutad"), Day(), "date"),
         Column("exit_reason", Text("Orsak till avslut"), OneOf(), "name", choices=_reasons),
-        Column("goals", Text("Målen nåddes"), OneOf(), "number", choices=_goals, help=Text("Målen i handlingsplanen nåddes")),
+        Column("goals", Text("Målen nåddes"), OneOf(), "number", choices=_goals, help=Text("Målen i handlingsplanen")),
         Column("satisfaction", Text("Nöjdhet"), WholeNumber(), "number", help=Text("1–10")),
     )
 
