@@ -129,7 +129,7 @@ def test_one_bad_file_keeps_all_out(tmp_path: Path) -> None:
 
     lines = result.stderr.splitlines()
     assert result.exit_code == 2
-    assert any(line.startswith(f"{bad}:30: positions[3].partner: Okänd part.") for line in lines)
+    assert any(line.startswith(f"{bad}:36: positions[3].partner: Okänd part.") for line in lines)
     assert sum("fte" in line for line in lines) == 8
     assert _run("check", "samverkan-skolnarvaro").exit_code == 2
 

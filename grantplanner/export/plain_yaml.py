@@ -8,6 +8,8 @@ import yaml
 
 _WIDTH = 116
 _DEEP_ENOUGH_FOR_A_ROW = 2
+_POWER = re.compile(r"[-+]?(\.\d+|\d+\.?\d*)[eE][-+]?\d+\Z", re.ASCII)
+"""A number with an exponent: our reader takes it for one, YAML 1.1 does not."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 
 
@@ -33,7 +35,8 @@ def _text(_dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     tag = _taken_for(value)
     if _DATE.match(value):
         return yaml.ScalarNode(tag, value)  # A date stays plain: nobody takes it for anything else
-    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=None if tag.endswith(":str") else '"')
+    is_plain = tag.endswith(":str") and not _POWER.match(value)
+    return yaml.ScalarNode("tag:yaml.org,2002:str", value, style=None if is_plain else '"')
 
 
 _Dumper.add_representer(str, _text)
