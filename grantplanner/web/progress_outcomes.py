@@ -7,6 +7,7 @@ from flask import url_for
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import Count, Dimension, Hidden
 from grantplanner.calc.progress.results import Answers, IndicatorCount, Progress
+from grantplanner.calc.progress.wordings import BANDS as BAND_LABELS
 from grantplanner.calc.progress.wordings import LEFT_OUT
 from grantplanner.models import Attainment, ExitReason
 from grantplanner.models.labels import label_of
@@ -147,8 +148,8 @@ def grades_table(progress: Progress) -> Table:
 def tools_table(progress: Progress) -> Table:
     """How large a share of some groups used each tool."""
     groups = [(say(Text("Alla")), progress.figures)]
-    for dimension in (Dimension.BAND, Dimension.GENDER):
-        groups += [(label, progress.of(group)) for group, label in groups_of(progress, dimension)]
+    groups += [(say(BAND_LABELS[band]), progress.band(band)) for band in cube.BANDS]
+    groups += [(label, progress.of(group)) for group, label in groups_of(progress, Dimension.GENDER)]
     rows = [
         Row(tool, tuple(Cell(share(figures.share(cube.tool(tool), cube.TOOLS))) for _, figures in groups))
         for tool in progress.tools

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from flask import current_app, url_for
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.cube import BANDS, Band, Dimension, Figures, Group, Hidden, Value
+from grantplanner.calc.progress.cube import Band, Dimension, Figures, Group, Hidden, Value
 from grantplanner.calc.progress.forecast import Forecast
 from grantplanner.calc.progress.results import Progress, TargetResult, Track, Verdict
 from grantplanner.calc.progress.sentences import OUTLOOKS, Outlook, outlook_of
-from grantplanner.calc.progress.wordings import BANDS as BAND_LABELS
 from grantplanner.calc.progress.wordings import VERDICTS, period_label
 from grantplanner.models import Gender
 from grantplanner.models.indicators import IndicatorUnit
@@ -128,9 +127,18 @@ def groups_of(progress: Progress, dimension: Dimension) -> list[tuple[Group, str
     return [(group, label) for group, label in groups if progress.of(group).count(cube.ENROLLED) != 0]
 
 
+_BANDS = {
+    Band.LOW: Text("Låg, under 20 %"),
+    Band.MEDIUM: Text("Medelhög, 20–40 %"),
+    Band.HIGH: Text("Hög, över 40 %"),
+    Band.NONE: Text("Inte känd"),
+}
+"""The bands under a heading that says what they are bands of."""
+
+
 def _named(progress: Progress, dimension: Dimension) -> list[tuple[str, Text | str]]:
     if dimension is Dimension.BAND:
-        return [(band.value, BAND_LABELS[band]) for band in (*BANDS, Band.NONE)]
+        return [(band.value, label) for band, label in _BANDS.items()]
     if dimension is Dimension.GENDER:
         return [(gender.value, label_of(gender)) for gender in Gender]
     if dimension is Dimension.PARTNER:

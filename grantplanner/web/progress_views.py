@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.cube import Hidden
+from grantplanner.calc.progress.cube import Hidden, Value
 from grantplanner.calc.progress.results import Progress, Score
 from grantplanner.calc.progress.sentences import Outlook, due_sentence, forecast_sentence, headline, outlook_of
 from grantplanner.calc.progress.targets import women_among
@@ -48,17 +48,11 @@ def message_of(progress: Progress) -> Message:
     outlook = outlook_of(progress.whole)
     told = (forecast_sentence(progress.whole), due_sentence(progress.whole))
     return Message(
-        _headline(progress),
+        say(headline(progress)),
         say(_WORDS[outlook]) if outlook in _WORDS else "",
         OUTLOOK_TONES[outlook],
         tuple(say(text) for text in told if text is not None),
     )
-
-
-def _headline(progress: Progress) -> str:
-    if isinstance(progress.whole.enrolled, Hidden):
-        return say(Text("Deltagarna är så få att antalet inte visas"))
-    return say(headline(progress))
 
 
 def has_people(progress: Progress) -> bool:
@@ -89,11 +83,15 @@ def _intake(desk: ProgressDesk) -> list[KeyFigure]:
         KeyFigure(
             say(Text("Oplanerade avhopp")),
             count(figures.count(dropped)),
-            say(Text("{share} av avslutade", share=share(figures.share(dropped, cube.CLOSED)))),
+            _of_closed(figures.share(dropped, cube.CLOSED)),
             follow_url("progress.journey", slug=desk.project.slug),
         ),
         KeyFigure(say(Text("Nådda utan inskrivning")), count(figures.count(cube.REACHED)), href=_reached_url(desk)),
     ]
+
+
+def _of_closed(value: Value) -> str:
+    return "" if value is None else say(Text("{share} av avslutade", share=share(value)))
 
 
 def _reached_url(desk: ProgressDesk) -> str:
