@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from grantplanner.calc.progress.cube import PERSONS, Value
@@ -13,7 +14,9 @@ from grantplanner.models import Project, TheoryBox, TheoryLevel, TheoryStage
 from grantplanner.models.indicators import GENDER_BALANCE, INDICATORS, PARTNERSHIP, IndicatorUnit
 from grantplanner.models.labels import label_of
 from grantplanner.web.follow_up import count, mean, share
+from grantplanner.web.language import current_locale
 from grantplanner.web.progress_desk import ProgressDesk, open_progress
+from grantplanner.web.sheets import download
 from grantplanner.words import Text
 
 blueprint = Blueprint("theory", __name__, url_prefix="/projects/<slug>")
@@ -74,3 +77,16 @@ def index(slug: str) -> ResponseReturnValue:
         label_of=label_of,
         measured=measured(follow),
     )
+
+
+@blueprint.get("/theory.<any(svg, pdf):ending>")
+def picture(slug: str, ending: Literal["svg", "pdf"]) -> Response:
+    """The picture as a file, to put in a report or on a wall."""
+    from grantplanner.export.theory_picture import theory_picture
+
+    follow = open_progress(slug)
+    content = theory_picture(follow.project, follow.progress, current_locale(), ending)
+    return download(content, _TYPES[ending], f"{slug}-theory.{ending}")
+
+
+_TYPES = {"svg": "image/svg+xml", "pdf": "application/pdf"}

@@ -207,3 +207,14 @@ def test_a_block_is_pasted_with_headings(client: FlaskClient, app: Flask) -> Non
     item = stored(app).survey[-1]
     assert answer.status_code == 303
     assert (item.item, item.now_very, item.now_fairly, item.now_unknown) == ("Vi litar på varandra", 12, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind", "start"), [("svg", "image/svg+xml", b"<svg"), ("pdf", "application/pdf", b"%PDF")]
+)
+def test_the_picture_is_fetched_as_a_file(client: FlaskClient, ending: str, kind: str, start: bytes) -> None:
+    answer = client.get(f"{THEORY}.{ending}")
+
+    assert (answer.status_code, answer.mimetype) == (200, kind)
+    assert answer.data.startswith(start)
+    assert f"{SLUG}-theory.{ending}" in answer.headers["Content-Disposition"]
