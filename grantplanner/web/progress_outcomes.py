@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import url_for
 
 from grantplanner.calc.progress import cube
+from grantplanner.calc.progress.annexes import COMMON
 from grantplanner.calc.progress.cube import Count, Dimension, Hidden
 from grantplanner.calc.progress.results import Answers, IndicatorCount, Progress
 from grantplanner.calc.progress.wordings import BANDS as BAND_LABELS
@@ -229,6 +230,8 @@ def _known(answers: Answers) -> Count:
     return answers.n - answers.unknown
 
 
+_ENTERED = {each.code for each in COMMON if each.counts is None}
+"""The indicators that no record tells, and that are entered as counts."""
 PERIODS = ("2021-2027", "2014-2020")
 
 
@@ -258,6 +261,8 @@ def _origin(desk: ProgressDesk, each: IndicatorCount) -> Cell:
     if each.total is not None:
         said = Text("Inskriven som antal") if each.is_entered else Text("Räknad")
         return Cell(say(said), is_words=True)
+    if each.code not in _ENTERED:
+        return Cell(say(Text("Uppgift saknas")), is_words=True)
     href = "" if desk.is_shared else url_for("participants.entries", slug=desk.project.slug)
     return Cell(say(Text("Inte inlagd")), href=href, is_words=True)
 

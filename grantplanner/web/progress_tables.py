@@ -158,7 +158,7 @@ def track_table(desk: ProgressDesk) -> Table:
     progress = desk.progress
     columns = (
         Text("Part"),
-        Text("Mål"),
+        Text("Målet"),
         Text("Enligt plan"),
         Text("Inskrivna (av målet)"),
         Text("Avslutade"),
@@ -178,18 +178,28 @@ def track_table(desk: ProgressDesk) -> Table:
 
 
 def _track_cells(desk: ProgressDesk, track: Track) -> tuple[Cell, ...]:
-    outlook = outlook_of(track)
     of_target = desk.progress.figures.ratio(track.enrolled, track.target or 0)
     return (
         Cell(count(track.target)),
         Cell(planned(track.due)),
-        Cell(count(track.enrolled), share(of_target), records_url(desk, partner=track.key)),
+        Cell(
+            count(track.enrolled),
+            "" if isinstance(of_target, Hidden) else share(of_target),
+            records_url(desk, partner=track.key),
+        ),
         Cell(count(track.closed), href=records_url(desk, partner=track.key, state="closed")),
         _forecast_cell(track.forecast),
-        Cell(say(OUTLOOKS[outlook]), chance_said(track.forecast), tone=OUTLOOK_TONES[outlook], is_words=True),
+        _outlook_cell(track),
         _pace_cell(track.forecast),
         Cell(money(track.cost)),
     )
+
+
+def _outlook_cell(track: Track) -> Cell:
+    if isinstance(track.enrolled, Hidden):
+        return Cell(track.enrolled.value, is_words=True)
+    outlook = outlook_of(track)
+    return Cell(say(OUTLOOKS[outlook]), chance_said(track.forecast), tone=OUTLOOK_TONES[outlook], is_words=True)
 
 
 OUTLOOK_TONES = {
@@ -245,7 +255,7 @@ def target_table(desk: ProgressDesk) -> Table:
     columns = (
         Text("Indikator"),
         Text("Gäller"),
-        Text("Mål"),
+        Text("Målet"),
         Text("Enligt plan"),
         Text("Utfall"),
         Text("Läge"),

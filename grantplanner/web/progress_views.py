@@ -147,8 +147,10 @@ def _change_note(progress: Progress) -> str:
     figures = progress.figures
     if figures.change is None:
         return say(Text("ingen har två mätningar som håller"))
+    if isinstance(figures.change, Hidden):
+        return base(figures.count(cube.PAIRS))
     change = say(Text("närvaron ökade {points} procentenheter", points=points(figures.change)))
-    if not isinstance(figures.change, Hidden) and figures.change < 0:
+    if figures.change < 0:
         change = say(Text("närvaron minskade {points} procentenheter", points=points(-figures.change)))
     return f"{change}, {base(figures.count(cube.PAIRS))}"
 
