@@ -1,5 +1,6 @@
 """A table read column by column: each distinct cell is understood once, however many rows share it."""
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,14 +16,15 @@ from grantplanner.intake.participants.headers import Header
 from grantplanner.intake.participants.notes import Notes
 from grantplanner.intake.participants.problems import MOST_LISTED, Problems
 from grantplanner.intake.participants.refusals import RefusedError
-from grantplanner.intake.participants.screening import looks_like_names, personal_content
+from grantplanner.intake.participants.screening import NUMBERS, looks_like_names, looks_like_numbers, personal_content
 from grantplanner.intake.participants.tables import Cell, RawTable, column_letters
 from grantplanner.intake.participants.values import empty_value, reader_of
 from grantplanner.models.people_columns import Column, Table, Value
 from grantplanner.words import Text
 
 _SAMPLE = 1_000
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"))
+_INVISIBLE = dict.fromkeys([0xFEFF, 0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)])
+"""Signs that show nothing, and those that turn the direction of what follows."""
 _REFUSED_TOO = Text("Värdet kan inte användas här.")
 _MISSING = Text("Värdet saknas.")
 _NO_CODE = Text("Koden saknas.")
@@ -139,6 +141,8 @@ class _Reading:
         text = personal_content(texts)
         if text is None and self.column.value is Value.CODE and looks_like_names(texts[:_SAMPLE], also_given=True):
             text = Text("Koderna ser ut som namn. Namn tas inte emot: deltagare förs bara under kod.")
+        if text is None and self.column.value is Value.CODE and looks_like_numbers(texts[:_SAMPLE]):
+            text = NUMBERS
         if text is not None:
             self.problems.add(text, self.read.source, self.first_row(distinct, personal_content), self.title)
         return text is not None
@@ -167,4 +171,4 @@ class _Reading:
 def _clean(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    return cell.strip() if cell.isascii() else cell.translate(_INVISIBLE).strip()
+    return cell.strip() if cell.isascii() else unicodedata.normalize("NFC", cell.translate(_INVISIBLE)).strip()

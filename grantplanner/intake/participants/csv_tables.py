@@ -9,7 +9,7 @@ from itertools import islice
 from grantplanner.intake.participants.decoding import decode
 from grantplanner.intake.participants.headers import HEADER_WITHIN, promise
 from grantplanner.intake.participants.problems import UnreadableError
-from grantplanner.intake.participants.tables import MOST_COLUMNS, MOST_ROWS, Cell, Columns, RawTable
+from grantplanner.intake.participants.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Cell, Columns, RawTable
 from grantplanner.words import Text
 
 DELIMITERS = (";", ",", "\t")
@@ -25,6 +25,8 @@ def read_csv(content: bytes, source: str) -> RawTable:
     if not text.strip():
         raise UnreadableError(Text("Filen är tom."))
     delimiter = _delimiter(text)
+    if text.count(delimiter) > MOST_CELLS:
+        raise UnreadableError(Text("Tabellen har fler än {most} celler. Dela upp filen.", most=MOST_CELLS))
     if _has_many_lines(text):
         _refuse_too_many(text, delimiter)
     if plain := _plain_columns(text, delimiter):

@@ -1,14 +1,18 @@
 """What must not be in files of participants: personal numbers, names and ways to reach someone."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from grantplanner.words import Text
 
 _NUMBER = re.compile(
     r"(?<![0-9])(?:18|19|20)?([0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|[39][01]))"  # 60 is added to the day
-    r"[ \t]*[-+\u2010-\u2015\u2212]?[ \t]*([0-9]{4})(?![0-9])"  # in a coordination number
+    r"[ \t]*[-+._/\u2010-\u2015\u2212\uff0d]?[ \t]*([0-9]{4})(?![0-9])"  # in a coordination number
 )
+_LEAST_ALIKE = 3
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+NUMBERS = Text("Kolumnen innehåller personnummer eller samordningsnummer, som inte tas emot. Ta bort dem.")
 _EMAIL = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:[ ,._-]+[A-ZÅÄÖÉ][a-zåäöéü]+)+\Z")
 _GIVEN_NAME = re.compile(r"[A-ZÅÄÖÉ][a-zåäöéü]{2,}\Z")
@@ -43,14 +47,28 @@ def personal_heading(folded: str) -> Text | None:
 
 def personal_value(value: str) -> bool:
     """Whether a personal or coordination number, with century or without, stands anywhere in a value."""
-    return any(_passes_luhn(date + rest) for date, rest in _NUMBER.findall(value))
+    return any(_passes_luhn(date + rest) for date, rest in _NUMBER.findall(_in_plain_digits(value)))
+
+
+def looks_like_numbers(values: Sequence[str]) -> bool:
+    """Whether most values have the form of a personal number, even where the last digit does not check."""
+    filled = [value for value in values if value]
+    alike = sum(1 for value in filled if _NUMBER.search(_in_plain_digits(value)))
+    return alike >= _LEAST_ALIKE and alike * 2 > len(filled)
+
+
+def _in_plain_digits(value: str) -> str:
+    """A value with the digits of other scripts, and those of full width, as 0–9."""
+    if value.isascii():
+        return value
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), value)
 
 
 def personal_content(values: Iterable[str]) -> Text | None:
     """Why a column is refused for what stands in it; None when nothing does."""
     joined = "\n".join(values)
     if personal_value(joined):
-        return Text("Kolumnen innehåller personnummer eller samordningsnummer, som inte tas emot. Ta bort dem.")
+        return NUMBERS
     if _EMAIL.search(joined):
         return Text("Kolumnen innehåller e-postadresser, som inte tas emot. Ta bort dem.")
     return None

@@ -11,6 +11,8 @@ Cell = str | dt.date
 MOST_ROWS = 200_000
 """The most rows of a table, its heading included."""
 MOST_COLUMNS = 100
+MOST_CELLS = 6_000_000
+"""The most cells of a table, filled or not, as all of them are held at once."""
 MOST_BYTES = 60_000_000
 """The largest file that is opened at all."""
 

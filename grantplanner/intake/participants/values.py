@@ -16,7 +16,7 @@ Reader = Callable[[Cell], object]
 _LONGEST_TEXT = 200
 _MOST_LISTED = 30
 _LONGEST_SHOWN = 40
-_CODE = re.compile(r"[\w.-]{1,40}\Z")
+_CODE = re.compile(r"(?:[^\W\d]|[0-9.-]){1,40}\Z")
 _WHOLE = re.compile(r"[0-9]{1,9}(?:[.,]0+)?\Z")
 _HOURS = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,2})0*)?\Z")
 _SPACES = re.compile(r"(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3})")
@@ -26,7 +26,7 @@ _SCHOOL_YEAR = re.compile(r"(?:åk|årskurs|klass)?[ .]*([0-9]{1,2})(?:[.]0+|:an
 _UPPER_SECONDARY = re.compile(r"(?:gy|gymnasiet)[ .]*(?:åk)?[ .]*([1-4])\Z", re.IGNORECASE)
 _PRESCHOOL = frozenset(("f", "fk", "forskoleklass", "f0"))
 _BEFORE_UPPER_SECONDARY = 9
-_FORMULA = ("=", "+", "@")
+_FORMULA = re.compile(r"[=+@\uff1d\uff0b\uff20]|[-\uff0d](?=.*[(|!])")
 _MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
            "december")  # fmt: skip
 _SEPARATORS = re.compile(r"[;|\n]")
@@ -62,20 +62,25 @@ def _as_text(cell: Cell) -> str:
 
 def _code(cell: Cell) -> str:
     text = _as_text(cell)
+    _refuse_formula(text)
     if _CODE.match(text):
+        if not any(map(str.isalnum, text)):
+            raise RefusedError(Text("Koden behöver minst en bokstav eller siffra."))
         return text
-    if text.startswith(_FORMULA):
-        raise RefusedError(_NO_FORMULA)
     raise RefusedError(Text("Koden får ha 1–40 tecken: bokstäver, siffror, - _ och punkt."))
 
 
 def _text(cell: Cell, *, longest: int = _LONGEST_TEXT) -> str:
     text = " ".join(_as_text(cell).split())
-    if text.startswith(_FORMULA):
-        raise RefusedError(_NO_FORMULA)
+    _refuse_formula(text)
     if len(text) > longest:
         raise RefusedError(Text("Texten är för lång: högst {longest} tecken.", longest=longest))
     return text
+
+
+def _refuse_formula(text: str) -> None:
+    if found := _FORMULA.match(text):
+        raise RefusedError(Text("Cellen börjar som en formel. Skriv värdet utan {sign} först.", sign=found.group()))
 
 
 def _texts(cell: Cell) -> tuple[str, ...]:
@@ -182,7 +187,6 @@ def _month_of_day(cell: str) -> dt.date:
 
 
 _NO_MONTH = Text("Skriv månaden som ÅÅÅÅ-MM, till exempel 2021-03.")
-_NO_FORMULA = Text("Cellen börjar som en formel. Skriv värdet utan =, + eller @ först.")
 _READERS: Mapping[Value, Reader] = {
     Value.CODE: _code,
     Value.TEXTS: _texts,

@@ -14,7 +14,7 @@ from io import BytesIO
 
 from grantplanner.intake.participants.csv_tables import too_many_rows
 from grantplanner.intake.participants.problems import UnreadableError
-from grantplanner.intake.participants.tables import MOST_ROWS
+from grantplanner.intake.participants.tables import MOST_CELLS, MOST_ROWS
 from grantplanner.words import Text
 
 MOST_PARTS = 1_000
@@ -23,8 +23,6 @@ MOST_RATIO = 200
 """How many times smaller than its content a large part may be: spreadsheets seldom exceed 50."""
 MOST_COPIED = 400_000_000
 """Characters of shared texts, counted once for each cell that shows them."""
-MOST_CELLS = 6_000_000
-"""Cells of a sheet from the first to the last, filled or not, as all are unfolded; 30 columns (AD) are never more."""
 MOST_MERGED = 10_000
 MOST_DOUBTS = 1_000
 _SMALL_PART = 5_000_000

@@ -72,6 +72,12 @@ def test_short_rows_are_filled_up_and_long_ones_refused() -> None:
     ]
 
 
+def test_more_cells_than_memory_should_hold_are_refused() -> None:
+    wide = "Kod;Part" + ";" * 97 + "\n" + ("F-1;Farsta" + ";" * 97 + "\n") * 62_000
+
+    assert said(read(wide)) == [(None, "", "Tabellen har fler än 6\xa0000\xa0000 celler. Dela upp filen.")]
+
+
 def test_a_million_rows_are_refused() -> None:
     content = b"Kod;Part\n" + b"F;Farsta\n" * 1_000_000
 

@@ -56,6 +56,36 @@ def test_what_only_looks_like_a_personal_number_is_read(written: str) -> None:
     assert said(read(f"Kod;Part\n{written};Farsta\n")) == []
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "100101.2382",
+        "100101_2382",
+        "100101/2382",
+        "\uff11\uff10\uff10\uff11\uff10\uff11\uff0d\uff12\uff13\uff18\uff12",
+        "\u0661\u0660\u0660\u0661\u0660\u0661-\u0662\u0663\u0668\u0662",
+    ],
+)
+def test_a_personal_number_in_disguise_is_refused_too(number: str) -> None:
+    reading = read(f"Kod;Part;Skola\nF-1;Farsta;Ek {number}\n")
+
+    assert [where[:2] for where in said(reading)] == [(2, "Skola")]
+
+
+def test_codes_that_are_mostly_of_the_form_of_personal_numbers_are_refused_though_none_checks() -> None:
+    reading = read("Kod;Part\n20100101-2383;Farsta\n20100102-2380;Farsta\n20100103-2388;Farsta\nF-1;Farsta\n")
+
+    assert [(column, text.split(",")[0]) for _, column, text in said(reading)] == [
+        ("Kod", "Kolumnen innehåller personnummer eller samordningsnummer")
+    ]
+
+
+def test_a_letter_of_two_signs_is_the_letter_of_one() -> None:
+    reading = read("Kod;Part;Skola\nA\u030a-1;Farsta;\u202eEk\u202c\n")
+
+    assert [(person.code, person.school) for person in reading.people.persons] == [("Å-1", "Ek")]
+
+
 def test_codes_that_look_like_names_are_refused() -> None:
     reading = read("Kod;Part\nAnna.Ek;Farsta\nBo_Alm;Farsta\nF-3;Farsta\n")
 
