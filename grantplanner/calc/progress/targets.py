@@ -155,6 +155,11 @@ def _in_phase(target: Target, people: People, as_of: dt.date) -> Measured:
     return Decimal(count), count
 
 
+def is_within(measured: Decimal, low: Decimal, high: Decimal) -> bool:
+    """Whether a value lies within a band, in the decimals that the band is stated in: 60,4 % is within 40–60 %."""
+    return low <= measured.quantize(min((low, high), key=_exponent), rounding=ROUND_HALF_UP) <= high
+
+
 def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
@@ -167,9 +172,7 @@ def verdict_on(target: Target, measured: Value, due: Decimal | None, *, is_over:
     if target.low is not None and target.high is not None:
         if target.indicator == INITIAL_ABSENCE:  # Of each participant: it holds when it does for most
             return Verdict.INSIDE if measured >= _HALF else Verdict.OUTSIDE
-        said = min((target.low, target.high), key=_exponent)  # Compared in the decimals that the band is stated in
-        rounded = measured.quantize(said, rounding=ROUND_HALF_UP)
-        return Verdict.INSIDE if target.low <= rounded <= target.high else Verdict.OUTSIDE
+        return Verdict.INSIDE if is_within(measured, target.low, target.high) else Verdict.OUTSIDE
     if target.value is None or measured >= target.value:
         return Verdict.REACHED
     if due is not None and measured >= due and not is_over:

@@ -5,6 +5,7 @@ from xlsxwriter.chart import Chart
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.cube import Count, Figures, Hidden
 from grantplanner.calc.progress.results import Progress
+from grantplanner.calc.progress.targets import is_within
 from grantplanner.export.progress_workbook.book import Book, Shown
 from grantplanner.export.progress_workbook.cells import place, ratio, sum_of, write_figure
 from grantplanner.export.progress_workbook.drawing import Drawn, add_series, insert_below, new_chart
@@ -109,12 +110,12 @@ def _columns() -> list[Column]:
 
 
 def _chart(book: Book, page: Page, keys: list[str], rows: tuple[int, int]) -> Chart | None:
-    if not keys:
+    table = [_counts(book.progress, key) for key in keys]
+    if not any(isinstance(count, int) and count for counts in table for count in counts[:-1]):
         return None
     chart = new_chart(
         book, Drawn(Text("Inskrivna per part och kön"), "bar", "stacked", size=(760, 80 + 26 * len(keys))), 4
     )
-    table = [_counts(book.progress, key) for key in keys]
     for i, each in enumerate(_GENDERS):
         values: list[Shown] = [counts[i] for counts in table]
         look = {"name": book.say(label_of(each)), "fill": {"color": SERIES[i]}, "overlap": 100}
@@ -143,6 +144,6 @@ def _answer(progress: Progress) -> Text:
     if progress.gender_band is None:
         return Text("{women} av deltagarna är flickor eller kvinnor (n = {n}).", **said)
     low, high = progress.gender_band
-    if low <= women <= high:
+    if is_within(women, low, high):
         return Text("{women} av deltagarna är flickor eller kvinnor: inom projektets intervall (n = {n}).", **said)
     return Text("{women} av deltagarna är flickor eller kvinnor: utanför projektets intervall (n = {n}).", **said)
