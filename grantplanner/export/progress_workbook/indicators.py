@@ -41,9 +41,11 @@ def write_indicators(book: Book) -> None:
     )
     page.head([book.say(label) for label in labels], range(_WOMAN, _HOW), frozen=2)
     page.text(page.row - 1, _HOW, book.say(labels[-1]), "head indented")
+    top = page.row
     for period, held in groupby(book.progress.indicators, key=lambda each: each.period):
         indicators = list(held)
-        page.keep_together(ROW_PIXELS * (len(indicators) + 2))
+        if page.row > top:  # The first stands under the heading, wherever it ends
+            page.keep_together(ROW_PIXELS * (len(indicators) + 2))
         page.fill(page.row, "band")
         page.text(page.row, 0, book.say(_PERIODS[period]) if period in _PERIODS else period, "band")
         page.row += 1
