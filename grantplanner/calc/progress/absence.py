@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from holidays import country_holidays
-
 from grantplanner.calc.progress.cube import SCALE, Band
 from grantplanner.models.people import Measurement, Person
 
@@ -98,6 +96,8 @@ def school_days(starts_on: dt.date, ends_on: dt.date) -> int:
 @cache
 def _days_up_to(year: int) -> tuple[int, ...]:
     """How many such days a year has had by each of its days."""
+    from holidays import country_holidays  # A fifth of a second, only where something is measured
+
     free = country_holidays("SE", years=[year])
     first = dt.date(year, 1, 1)
     days = (first + dt.timedelta(days=n) for n in range((dt.date(year + 1, 1, 1) - first).days))
