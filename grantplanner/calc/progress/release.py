@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grantplanner.calc.progress import cube
+from grantplanner.calc.progress.absence import HIGH_ABOVE, LOW_BELOW
 from grantplanner.calc.progress.annexes import CHECKS, EQUAL, ESF_PLUS_TOTAL, ESF_TOTAL, SUMS
 from grantplanner.calc.progress.common_indicators import sum_code
-from grantplanner.calc.progress.cube import ALL, Dimension, Group
+from grantplanner.calc.progress.cube import ALL, Band, Dimension, Group
 from grantplanner.calc.progress.disclosure import Relation
 from grantplanner.calc.progress.results import WHOLE, Answers, IndicatorCount, Progress
 from grantplanner.models import Gender, Stage
@@ -64,6 +65,11 @@ _SAME = (
     *(("CR03", "EECR03"), ("CR04", "EECR04"), ("CR06", "EECR05"), ("CR07", "EECR06")),
 )
 """Indicators of the two periods that count the same people."""
+_BOUNDS: Mapping[Band, tuple[int, int]] = {
+    Band.LOW: (0, LOW_BELOW),
+    Band.MEDIUM: (LOW_BELOW, HIGH_ABOVE),
+    Band.HIGH: (HIGH_ABOVE, cube.SCALE),
+}
 _COLUMNS = ("total", "woman", "man", "non_binary")
 _NESTED = (
     ("CO01", ("CO02",)),
@@ -111,6 +117,12 @@ class Release:
         """Shares of too few are hidden, and so are the counts that they are made of."""
         if 0 < self.values.get(whole, 0) < self.limits.small_base:
             self.primary.update(part for part in parts if part in self.values)
+
+    def hide_difference(self, whole: Cell, part: Cell, least: int, of: Cell | None = None) -> None:
+        """What a whole holds beside a part is a figure too: where these are few, the whole (or its sum) is hidden."""
+        hidden = of or whole
+        if hidden in self.values and 0 < self.values[whole] - self.values[part] < least:
+            self.primary.add(hidden)
 
 
 def release_of(progress: Progress, limits: Thresholds) -> Release:
@@ -170,18 +182,40 @@ def _relate_measures(release: Release, progress: Progress, group: Group) -> None
             release.hide_parts(Cell(group, whole), cells)
     for measure, (base, left_out) in cube.LEFT_OUT.items():
         release.relate(Cell(group, base), [Cell(group, each) for each in (measure, *left_out)])
-    ranges = [Cell(group, cube.IN_RANGE), Cell(group, cube.OUT_OF_RANGE)]
-    release.relate(Cell(group, cube.INITIAL), ranges)
-    release.hide_parts(Cell(group, cube.INITIAL), ranges)
+    _relate_ranges(release, progress, group)
+    _hide_unpaired(release, group)
     for name in progress.tools:
         used = Cell(group, cube.tool(name))
         release.relate(Cell(group, cube.TOOLS), [used], rest=f"not.{name}")
         release.hide_parts(Cell(group, cube.TOOLS), [used])
     for total, over in SUMS_OVER.items():
         release.hide_parts(Cell(group, over), [Cell(group, total)])
+    release.hide_difference(Cell(group, cube.PERSONS), Cell(group, cube.ENROLLED), release.limits.small_count)
     taken = [Cell(group, cube.stage(step)) for step in _ENROLLED_STAGES]
     release.relate(Cell(group, cube.ENROLLED), taken)
     release.relate(Cell(group, cube.CLOSED), taken[-1:])
+
+
+def _relate_ranges(release: Release, progress: Progress, group: Group) -> None:
+    """The range that the project is meant for holds some bands whole: what is left of it is a figure too."""
+    ranges = [Cell(group, cube.IN_RANGE), Cell(group, cube.OUT_OF_RANGE)]
+    release.relate(Cell(group, cube.INITIAL), ranges)
+    release.hide_parts(Cell(group, cube.INITIAL), ranges)
+    if progress.meant_for is None:
+        return
+    low, high = (bound * cube.SCALE for bound in progress.meant_for)
+    within = [band for band, (first, last) in _BOUNDS.items() if low <= first and last <= high]
+    without = [band for band, (first, last) in _BOUNDS.items() if last <= low or high <= first]
+    for whole, bands in zip(ranges, (within, without), strict=True):
+        parts = [Cell(group, cube.initial(band)) for band in bands]
+        is_all = sum(release.values.get(part, 0) for part in parts) == release.values.get(whole)
+        release.relate(whole, parts, rest="" if is_all else "but.bands")
+
+
+def _hide_unpaired(release: Release, group: Group) -> None:
+    """The initial absence of everyone less that of the pairs is that of the others: hidden when these are too few."""
+    total, first, pairs = (Cell(group, each) for each in (cube.FIRST_SUM, cube.INITIAL, cube.PAIRS))
+    release.hide_difference(first, pairs, release.limits.small_base, total)
 
 
 def _relate_groups(release: Release, progress: Progress) -> None:

@@ -60,9 +60,10 @@ def share(progress: Progress, limits: Thresholds) -> Progress:
         targets=tuple(_shown_target(target, shown, agree) for target in progress.targets),
         indicators=tuple(_shown_indicator(each, hidden) for each in progress.indicators),
         checks=(),
-        schools=tuple(_shown_school(each, shown) for each in progress.schools),
+        schools=tuple(map(_shown_school, progress.schools)),
         survey=survey,
         quality=Quality((), tuple(_shown_score(score, shown, hidden, limits) for score in progress.quality.scores)),
+        tools=_shown_tools(progress.tools, shown),
         is_shared=True,
     )
 
@@ -161,10 +162,15 @@ def _shown_indicator(each: IndicatorCount, hidden: Kept) -> IndicatorCount:
     return replace(each, total=total, woman=woman, man=man, non_binary=non_binary)
 
 
-def _shown_school(reach: SchoolReach, shown: Cube) -> SchoolReach:
-    figures = shown.get(Group(Dimension.SCHOOL, reach.school, reach.partner), Figures())
-    enrolled = figures.count(cube.ENROLLED)
-    return replace(reach, enrolled=enrolled, share=HIDDEN if enrolled is HIDDEN and reach.share else reach.share)
+def _shown_tools(tools: Sequence[str], shown: Cube) -> tuple[str, ...]:
+    """The tools by use, those whose use is hidden last and by name: their place would tell between which they lie."""
+    hidden = {tool for tool in tools if shown[ALL].count(cube.tool(tool)) is HIDDEN}
+    return (*(tool for tool in tools if tool not in hidden), *sorted(hidden))
+
+
+def _shown_school(reach: SchoolReach) -> SchoolReach:
+    """A school is too small for any figure: even that nobody comes from it tells where all the others do."""
+    return replace(reach, enrolled=HIDDEN, share=None if reach.share is None else HIDDEN)
 
 
 def _shown_score(score: Score, shown: Cube, hidden: Kept, limits: Thresholds) -> Score:
