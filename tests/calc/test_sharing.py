@@ -261,6 +261,27 @@ def test_those_on_the_very_bound_of_the_range_do_not_follow_from_the_bands() -> 
     assert HIDDEN in {figures.count(cube.IN_RANGE), figures.count(cube.initial("low"))}
 
 
+@pytest.mark.parametrize("as_of", ["2021-12-31", "2022-06-30"])
+def test_the_few_of_a_group_who_are_active_do_not_follow_when_goals_are_known_of_all_others(as_of: str) -> None:
+    shared = share(example(as_of), LIMITS)
+
+    assert shared.figures.count(cube.NO_GOALS) == 0
+    for group in [each for each in shared.cube if each.dimension in {Dimension.GENDER, Dimension.BAND}]:
+        enrolled, known = shared.cube[group].count(cube.ENROLLED), shared.cube[group].count(cube.GOALS)
+        if isinstance(enrolled, int) and isinstance(known, int):
+            assert not 0 < enrolled - known < LIMITS.small_count, group
+
+
+def test_the_few_of_a_partner_who_are_active_do_not_follow_when_all_others_have_answered() -> None:
+    answered = [closed(f"C{n}", "norr" if n < 12 else "syd", satisfaction=9) for n in range(30)]
+    active = [person(f"A{n}", "norr" if n < 2 else "syd") for n in range(12)]
+
+    shared = share(followed(follow_up_project(), People([*answered, *active])), LIMITS)
+
+    assert shared.partner("norr").count(cube.SATISFACTION) is HIDDEN
+    assert (shared.partner("norr").count(cube.ENROLLED), shared.whole.closed) == (14, 30)
+
+
 def test_what_no_school_has_is_hidden_as_what_others_have() -> None:
     project = follow_up_project()
     project.partners[0].schools = [School(name="Ek", target_group=100), School(name="Alm", target_group=100)]

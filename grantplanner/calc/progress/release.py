@@ -121,7 +121,7 @@ class Release:
     def hide_difference(self, whole: Cell, part: Cell, least: int, of: Cell | None = None) -> None:
         """What a whole holds beside a part is a figure too: where these are few, the whole (or its sum) is hidden."""
         hidden = of or whole
-        if hidden in self.values and 0 < self.values[whole] - self.values[part] < least:
+        if {hidden, part} <= self.values.keys() and 0 < self.values[whole] - self.values[part] < least:
             self.primary.add(hidden)
 
 
@@ -182,6 +182,8 @@ def _relate_measures(release: Release, progress: Progress, group: Group) -> None
             release.hide_parts(Cell(group, whole), cells)
     for measure, (base, left_out) in cube.LEFT_OUT.items():
         release.relate(Cell(group, base), [Cell(group, each) for each in (measure, *left_out)])
+    if group != ALL:
+        _hide_left_out(release, progress, group)
     _relate_ranges(release, progress, group)
     _hide_unpaired(release, group)
     for name in progress.tools:
@@ -194,6 +196,23 @@ def _relate_measures(release: Release, progress: Progress, group: Group) -> None
     taken = [Cell(group, cube.stage(step)) for step in _ENROLLED_STAGES]
     release.relate(Cell(group, cube.ENROLLED), taken)
     release.relate(Cell(group, cube.CLOSED), taken[-1:])
+
+
+def _hide_left_out(release: Release, progress: Progress, group: Group) -> None:
+    """Of a group only those with a value are shared; the others follow when they can be of one kind alone.
+
+    That is so when the whole project has but one kind of them: as when goals are known of everyone who has left, and
+    the others are still active. Bands rather keep their results than their sizes.
+    """
+    enrolled = Cell(group, cube.ENROLLED)
+    for measure, (base, left_out) in cube.LEFT_OUT.items():
+        others = left_out if base == cube.ENROLLED else (cube.ACTIVE, *left_out)
+        if sum(1 for each in others if progress.figures.count(each)) != 1:
+            continue
+        if group.dimension is Dimension.BAND:
+            release.hide_difference(enrolled, Cell(group, measure), release.limits.small_count)
+        else:
+            release.relate(enrolled, [Cell(group, measure)], rest=f"but.{measure}")
 
 
 def _relate_ranges(release: Release, progress: Progress, group: Group) -> None:
