@@ -84,6 +84,24 @@ def check_codes(tables: Sequence[ReadTable], known: Collection[str] | None, prob
             problems.add_rows(text, read.source, _rows_outside(read, codes), read.titles.get("code", "code"))
 
 
+def note_codes_alike(tables: Sequence[ReadTable], known: Collection[str] | None, notes: Notes) -> None:
+    """Notes new participants whose codes differ from another's in small and capital letters alone."""
+    stored = frozenset(known or ())
+    seen = {code.casefold(): code for code in stored}
+    for read in tables:
+        if read.table is not Table.PARTICIPANTS:
+            continue
+        pairs = zip(read.rows, read.fields.get("code", ()), strict=False)
+        new = [(row, code) for row, code in pairs if code and code not in stored]
+        rows = [row for row, code in new if seen.setdefault(code.casefold(), code) != code]
+        text = Text(
+            "En kod skiljer sig från en annan bara i stora och små bokstäver.",
+            "{n} koder skiljer sig från andra bara i stora och små bokstäver.",
+            len(rows),
+        )
+        _note(text, rows, read, notes, "code")
+
+
 def check_alike(tables: Sequence[ReadTable], problems: Problems) -> None:
     """Refuses tables of one kind with different columns: an absent column leaves values alone, an empty one clears."""
     first: dict[Table, ReadTable] = {}

@@ -14,6 +14,7 @@ from grantplanner.intake.participants.checks import (
     check_order,
     check_unique,
     match_schools,
+    note_codes_alike,
     note_journeys,
 )
 from grantplanner.intake.participants.columns import ReadTable, read_columns
@@ -93,6 +94,7 @@ def read_people(
     check_alike(reading.tables, reading.problems)
     check_unique(reading.tables, reading.problems)
     check_codes(reading.tables, known_codes, reading.problems)
+    note_codes_alike(reading.tables, known_codes, reading.notes)
     reading.refuse_nothing()
     return reading.result()
 

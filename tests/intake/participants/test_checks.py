@@ -103,3 +103,12 @@ def test_schools_are_spelled_as_the_project_does_and_unknown_ones_noted() -> Non
 
     assert [person.school for person in reading.people.persons] == ["Björkskolan", "Ekskolan", ""]
     assert noted(reading) == [(3, "Skola", "En skola finns inte i projektet.")]
+
+
+def test_codes_that_differ_in_capitals_alone_are_noted() -> None:
+    reading = read("Kod;Part\nF-1;Farsta\nf-1;Farsta\nG-1;Farsta\nH-1;Farsta\n", known_codes=["g-1", "H-1", "h-1"])
+
+    assert said(reading) == []
+    assert noted(reading) == [
+        (3, "Kod", "2 koder skiljer sig från andra bara i stora och små bokstäver."),
+    ]
