@@ -1,14 +1,20 @@
 """Invented participants to count: builders of single records."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from grantplanner.calc.budget import compute_budget
 from grantplanner.calc.progress.compute import compute_progress
 from grantplanner.calc.progress.results import Progress
+from grantplanner.documents import read_document
+from grantplanner.intake.project_file import read_project
 from grantplanner.models import PartnerRole, Phase, PhaseKind, Project, Target
 from grantplanner.models.people import Measurement, People, Person
+from grantplanner.paths import FIXTURES
+from grantplanner.rules import built_in_calls
 from tests.calc.plans import partner_named, project_with, rules_with
+from tests.progress_figures import read_folder
 
 AS_OF = dt.date(2021, 12, 31)
 
@@ -51,3 +57,12 @@ def followed(project: Project, people: People, as_of: dt.date = AS_OF) -> Progre
 
 def target(indicator: str = "participants", **held: Any) -> Target:
     return Target(indicator=indicator, **held)
+
+
+def example(as_of: str) -> Progress:
+    """The follow-up of the example with its invented participants."""
+    calls = built_in_calls()
+    project, _ = read_project(read_document(Path(FIXTURES / "projects/esf-2020.yaml")), calls)
+    assert project is not None
+    budget = compute_budget(project, calls[project.call_key])
+    return compute_progress(project, read_folder("samverkan-skolnarvaro"), budget, day(as_of))
