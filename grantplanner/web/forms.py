@@ -49,6 +49,9 @@ _READERS: dict[str, tuple[Callable[[str], Any], Text]] = {
 }
 
 
+_HOW_DATES_ARE_WRITTEN = Text("ÅÅÅÅ-MM-DD")
+
+
 class TypedField(StringField):
     """A line of text that means something: a name, an amount, percent, a number, a date.
 
@@ -60,10 +63,16 @@ class TypedField(StringField):
         if kind in _READERS:
             attributes |= {"inputmode": "numeric" if kind == "whole" else "decimal"}
         if kind == "date":
-            attributes |= {"placeholder": "ÅÅÅÅ-MM-DD", "inputmode": "numeric", "maxlength": "10"}
+            attributes |= {"inputmode": "numeric", "maxlength": "10"}
         super().__init__(str(label), render_kw=attributes, **given)
         self.says = label
         self.kind = kind
+
+    def __call__(self, **attributes: Any) -> Any:
+        """The field as it is drawn; one for a date says how it is written."""
+        if self.kind == "date":
+            attributes.setdefault("placeholder", say(_HOW_DATES_ARE_WRITTEN))
+        return super().__call__(**attributes)
 
     def plain(self) -> Any:
         """What was typed as files write it, None when nothing was. Notes an error when it cannot be read."""

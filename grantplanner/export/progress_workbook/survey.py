@@ -26,7 +26,7 @@ def write_survey(book: Book) -> None:
         Text("När"),
         Text("Mycket väl"),
         Text("Ganska väl"),
-        Text("Mindre väl"),
+        Text("Lite"),
         Text("Inte alls"),
         Text("Vet ej"),
         Text("Svar (n)"),
