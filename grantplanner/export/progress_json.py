@@ -4,7 +4,7 @@ Shares and means are decimal strings, null where nobody has the value, ".." wher
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from grantplanner.calc.progress import cube
@@ -161,6 +161,7 @@ def _outcome_beside_absence(figures: Figures, progress: Progress) -> Document:
     }
 
 
+_FOUR_DECIMALS = Decimal("0.0001")
 _GOALS = {each.value: cube.goals(each) for each in Attainment}
 _SATISFACTION = {"share_9_10": cube.SATISFIED, "share_7_8": cube.CONTENT, "share_1_6": cube.DISCONTENT}
 _GRADES = {"rose": cube.ROSE, "unchanged": cube.SAME, "fell": cube.FELL}
@@ -311,6 +312,9 @@ def _kronor(ore: int | Hidden | None) -> str | None:
 
 
 def _value(value: Value) -> str | None:
+    """A share or a mean with four decimals at the most: rounded here and nowhere before."""
+    if isinstance(value, Decimal) and value != value.quantize(_FOUR_DECIMALS):
+        value = value.quantize(_FOUR_DECIMALS, rounding=ROUND_HALF_UP)
     return value.value if isinstance(value, Hidden) else _decimal(value)
 
 

@@ -1,11 +1,13 @@
 """Invented participants to count: builders of single records."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from grantplanner.calc.budget import compute_budget
 from grantplanner.calc.progress.compute import compute_progress
+from grantplanner.calc.progress.cube import Value
 from grantplanner.calc.progress.results import Progress
 from grantplanner.documents import read_document
 from grantplanner.intake.project_file import read_project
@@ -66,3 +68,8 @@ def example(as_of: str) -> Progress:
     assert project is not None
     budget = compute_budget(project, calls[project.call_key])
     return compute_progress(project, read_folder("samverkan-skolnarvaro"), budget, day(as_of))
+
+
+def to_four(value: Value) -> str:
+    """A share or a mean as a test writes it down, with four decimals."""
+    return f"{value:.4f}" if isinstance(value, Decimal) else str(value)

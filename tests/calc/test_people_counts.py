@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from grantplanner.calc.progress import cube
 from grantplanner.calc.progress.counting import count_people, period_of, stage_of, term_ends_on
-from grantplanner.calc.progress.cube import ALL, HIDDEN, Dimension, Figures, Group, four_decimals
+from grantplanner.calc.progress.cube import ALL, HIDDEN, Dimension, Figures, Group, unrounded
 from grantplanner.models import Attainment, ExitReason, Stage
 from grantplanner.models.people import Grades, Measurement, People, Person, Reached
-from tests.calc.people import AS_OF, closed, day, measured, person
+from grantplanner.words import show_percent
+from tests.calc.people import AS_OF, closed, day, measured, person, to_four
 from tests.properties import tried_briefly
 
 
@@ -71,7 +72,7 @@ def test_outcomes_are_taken_of_those_who_have_left() -> None:
 
     assert [figures.count(each) for each in (cube.GOALS, cube.NO_GOALS, cube.goals("fully"))] == [2, 1, 1]
     assert [figures.count(each) for each in (cube.SATISFIED, cube.CONTENT, cube.DISCONTENT)] == [1, 1, 1]
-    assert figures.satisfaction == Decimal("7.6667")
+    assert to_four(figures.satisfaction) == "7.6667"
     assert counted(closed()).count(cube.NO_SATISFACTION) == 1
 
 
@@ -91,8 +92,8 @@ def test_pairs_are_told_apart_by_how_absence_changed() -> None:
     figures = counted(*people, measurements=pairs)
 
     assert [figures.count(each) for each in (cube.INCREASED, cube.UNCHANGED, cube.DECREASED)] == [1, 1, 1]
-    assert (figures.initial_mean, figures.final_mean) == (Decimal("0.3000"), Decimal("0.2667"))
-    assert figures.change == Decimal("0.0333")
+    assert (to_four(figures.initial_mean), to_four(figures.final_mean)) == ("0.3000", "0.2667")
+    assert to_four(figures.change) == "0.0333"
 
 
 def test_those_who_cannot_be_compared_are_counted_by_the_reason() -> None:
@@ -176,10 +177,12 @@ def test_schools_and_months_are_counted_beside() -> None:
     assert found[Group(Dimension.MONTH, "2021-06")].count(cube.EXITS) == 1
 
 
-def test_a_fraction_is_rounded_once_to_four_decimals_halves_away_from_zero() -> None:
-    assert four_decimals(Fraction(1, 3)) == Decimal("0.3333")
-    assert four_decimals(Fraction(5, 100_000)) == Decimal("0.0001")
-    assert four_decimals(Fraction(-5, 100_000)) == Decimal("-0.0001")
+def test_a_fraction_is_left_for_whoever_shows_it_to_round() -> None:
+    share = unrounded(Fraction(15, 19))
+
+    assert show_percent(share) == "78,9\N{NO-BREAK SPACE}%"
+    assert to_four(share) == "0.7895"
+    assert str(unrounded(Fraction(-3, 4))) == "-0.7500"
 
 
 def test_a_share_of_nobody_is_missing_and_one_of_too_few_hidden() -> None:

@@ -6,7 +6,7 @@ from grantplanner.calc.progress.quality import check_people
 from grantplanner.calc.progress.results import Quality
 from grantplanner.models import School
 from grantplanner.models.people import Measurement, People, Person
-from tests.calc.people import AS_OF, closed, day, follow_up_project, measured, person
+from tests.calc.people import AS_OF, closed, day, follow_up_project, measured, person, to_four
 
 KNOWN: dict[str, Any] = {"gender": "woman", "birth_year": 2006, "status_on_entry": "in_education"}
 
@@ -96,7 +96,7 @@ def test_doubts_are_counted_by_kind_and_partners_scored() -> None:
     )
 
     assert quality.by_code() == {"missing-value": 3, "missing-measurement": 2}
-    assert [(score.partner, score.doubtful, str(score.share)) for score in quality.scores] == [
+    assert [(score.partner, score.doubtful, to_four(score.share)) for score in quality.scores] == [
         ("", 2, "0.3333"),
         ("norr", 0, "1.0000"),
         ("syd", 2, "0.0000"),

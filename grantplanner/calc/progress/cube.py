@@ -170,20 +170,20 @@ class Figures:
         return total
 
     def share(self, part: str, whole: str) -> Value:
-        """A part as a fraction of its whole, four decimals; None when the whole is nobody."""
+        """A part as a fraction of its whole; None when the whole is nobody."""
         return self.ratio(self.count(part), self.count(whole), 1)
 
     def mean(self, total: str, n: str, scale: int = 1) -> Value:
-        """A sum in units of 1/`scale` over n, four decimals; None when n is 0."""
+        """A sum in units of 1/`scale` over n; None when n is 0."""
         return self.ratio(self.count(total), self.count(n), scale)
 
     def ratio(self, above: Count, below: Count, scale: int = 1) -> Value:
-        """One figure over another, four decimals."""
+        """One figure over another, None over nobody."""
         if isinstance(above, Hidden) or isinstance(below, Hidden):
             return HIDDEN
         if not below:
             return None
-        return HIDDEN if below < self.least else four_decimals(Fraction(above, below * scale))
+        return HIDDEN if below < self.least else unrounded(Fraction(above, below * scale))
 
     @property
     def initial_mean(self) -> Value:
@@ -210,9 +210,12 @@ class Figures:
 
 
 Cube = Mapping[Group, Figures]
+_FOUR_DECIMALS = Decimal("0.0000")
 
 
-def four_decimals(value: Fraction) -> Decimal:
-    """A fraction rounded once, halves away from zero."""
-    sign = -1 if value < 0 else 1
-    return sign * Decimal(int(abs(value) * 20_000 + 1) // 2).scaleb(-4)
+def unrounded(value: Fraction) -> Decimal:
+    """A fraction with four decimals or as many as it has, so that whoever shows it is the first to round it.
+
+    Rounded to four, 15 of 19 would be 0.7895, and then in percent with one decimal 79.0 instead of 78.9.
+    """
+    return Decimal(value.numerator) / value.denominator + _FOUR_DECIMALS

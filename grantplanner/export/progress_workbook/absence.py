@@ -54,7 +54,7 @@ def _before_and_after() -> list[Column]:
     def summed(name: str, label: Text, measure: str) -> Column:
         return Column(name, label, lambda figures: _millionths(figures.count(measure)), "decimals soft")
 
-    change = f'=IF([n]=0,"{NONE}",100*ROUND(([first]-[last])/[n],4))'
+    change = f'=IF([n]=0,"{NONE}",100*ROUND(([first]-[last])/[n],10))'
     return [
         count(cube.CLOSED, Text("Avslutade"), cube.CLOSED),
         *(count(each, LEFT_OUT[each], each) for each in (cube.UNSUPPORTED, cube.NO_INITIAL, cube.NO_FINAL)),

@@ -28,8 +28,8 @@ def write_figure(page: Page, at: At, value: Shown, style: str, formula: str = ""
 
 
 def ratio(part: str, whole: str) -> str:
-    """A formula of one figure over another, four decimals; a dash when the other is nobody."""
-    return f'=IF({whole}=0,"{NONE}",ROUND(({part})/{whole},4))'
+    """A formula of one figure over another; a dash when the other is nobody."""
+    return f'=IF({whole}=0,"{NONE}",({part})/{whole})'
 
 
 def points(value: Value) -> Value:

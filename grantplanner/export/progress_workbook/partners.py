@@ -85,7 +85,7 @@ def _write_track(page: Page, book: Book, track: Track, parts: Sequence[Track]) -
     enrolled, target = track.enrolled, track.target
     share: Shown = None
     if target:
-        share = enrolled if isinstance(enrolled, Hidden) else cube.four_decimals(Fraction(enrolled, target))
+        share = enrolled if isinstance(enrolled, Hidden) else cube.unrounded(Fraction(enrolled, target))
     formula = ratio(cell(row, _ENROLLED), cell(row, _TARGET)) if share is not None else ""
     write_figure(page, (row, _SHARE), share, f"share{look}", formula)
     write_figure(page, (row, _DUE), track.due, f"mean{look}")

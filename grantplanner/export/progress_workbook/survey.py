@@ -60,7 +60,7 @@ def _write_item(page: Page, book: Book, result: SurveyResult) -> None:
     if result.now is not None and result.then is not None:
         change = points(result.change)
         now, then = cell(page.row - 2, _AGREE), cell(page.row - 1, _AGREE)
-        formula = f"=100*ROUND({now}-{then},4)" if isinstance(change, Decimal) else ""
+        formula = f"=100*ROUND({now}-{then},10)" if isinstance(change, Decimal) else ""
         write_figure(page, (page.row - 2, _CHANGE), change, "points bold", formula)
 
 
@@ -73,7 +73,7 @@ def _write_answers(page: Page, when: str, answers: Answers) -> None:
     is_sum = not any(isinstance(count, Hidden) for count in counts)
     write_figure(page, (row, _N), answers.n, "count bold", f"=SUM({span(row, _VERY, row, _UNKNOWN)})" if is_sum else "")
     known = f"({cell(row, _N)}-{cell(row, _UNKNOWN)})"
-    formula = f'=IF({known}=0,"{NONE}",ROUND(({cell(row, _VERY)}+{cell(row, _VERY + 1)})/{known},4))'
+    formula = f'=IF({known}=0,"{NONE}",({cell(row, _VERY)}+{cell(row, _VERY + 1)})/{known})'
     write_figure(page, (row, _AGREE), answers.agree, "share", formula if is_sum else "")
 
 

@@ -88,7 +88,7 @@ def _write_comparison(page: Page, target: TargetResult) -> None:
     reached, aim = cell(row, _MEASURED), cell(row, _VALUE)
     is_share = target.unit in {IndicatorUnit.SHARE, IndicatorUnit.BAND}
     difference = points(measured - value) if is_share else measured - value
-    formula = f"={'100*' if is_share else ''}ROUND({reached}-{aim},4)"
+    formula = f"={'100*' if is_share else ''}ROUND({reached}-{aim},10)"
     write_figure(page, (row, _DIFFERENCE), difference, "points", formula)
     share: Shown = measured / value if value else None
     write_figure(page, (row, _SHARE), share, "share", f'=IF({aim}=0,"–",{reached}/{aim})')
