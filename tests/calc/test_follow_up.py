@@ -139,7 +139,7 @@ def test_months_run_from_the_first_event_to_the_last() -> None:
     progress = followed(follow_up_project(targets=[target(value=Decimal(24))]), people, day("2021-04-15"))
 
     assert (progress.months[0].month, progress.months[-1].month) == (day("2020-06-01"), day("2022-06-01"))
-    assert progress.months[7] == Month(day("2021-01-01"), Decimal("2.0"), 1, 0, 0, 2)
+    assert progress.months[7] == Month(day("2021-01-01"), Decimal("2.0"), 1, 0, None, 2)
     assert (progress.months[8].reached, progress.months[9].exits) == (3, 1)
     assert progress.months[11] == Month(day("2021-05-01"), Decimal("10.0"), None, None, None, None)
 

@@ -179,7 +179,7 @@ def _months(project: Project, counted: Cube, plan: Curve | None, as_of: dt.date)
             figures = counted.get(Group(Dimension.MONTH, f"{month:%Y-%m}"), Figures())
             enrolled = figures.sum_of(cube.ENROLLED)
             to_date += enrolled if isinstance(enrolled, int) else 0
-            yield Month(month, due, enrolled, figures.count(cube.EXITS), figures.count(cube.REACHED), to_date)
+            yield Month(month, due, enrolled, figures.count(cube.EXITS), figures.counts.get(cube.REACHED), to_date)
         month = after
 
 

@@ -39,7 +39,7 @@ class Month:
     """What happened in a month, and how many had been enrolled by its end.
 
     `month` is its first day; `due` is the target's curve at its end. What follows `due` is None in months after the
-    date.
+    date; `reached` also where nobody has counted.
     """
 
     month: dt.date
