@@ -200,7 +200,7 @@ def _counts(figures: Figures, measures: Mapping[str, str]) -> Document:
 
 
 def _reached(figures: Figures) -> int | str | None:
-    return _count(figures.count(cube.REACHED))
+    return None if figures.reached is None else _count(figures.reached)
 
 
 def _month(month: Month) -> Document:

@@ -3,7 +3,7 @@
 GENDER = {
     "woman": ("flicka/kvinna", "flicka", "kvinna", "F", "K", "tjej", "girl", "female"),
     "man": ("pojke/man", "pojke", "P", "M", "kille", "boy", "male"),
-    "non_binary": ("icke-binär", "ickebinär", "X"),
+    "non_binary": ("icke-binär", "ickebinär"),
     "unknown": ("okänd", "uppgift saknas", "okänt", "saknas", "vet ej"),
 }
 STATUS = {

@@ -136,7 +136,7 @@ def said_of(changes: Changes) -> Text:
         return Text("Filen ändrade inget.")
     others = [getattr(changes, name) for name in ("measurements", "grades", "reached")]
     return Text(
-        "Sparat: {added} nya och {changed} ändrade deltagare, {records} andra uppgifter.",
+        "Sparat. Nya deltagare: {added}, ändrade: {changed}, andra uppgifter: {records}.",
         added=changes.added,
         changed=changes.changed,
         records=sum(each.added + each.changed for each in others),

@@ -76,4 +76,4 @@ def reached_table(progress: Progress) -> Table:
 
 
 def _reached(figures: Figures) -> tuple[Cell, ...]:
-    return Cell(count(figures.count(cube.REACHED))), Cell(count(figures.count(cube.ENROLLED)))
+    return Cell(count(figures.reached)), Cell(count(figures.count(cube.ENROLLED)))

@@ -86,7 +86,7 @@ def _intake(desk: ProgressDesk) -> list[KeyFigure]:
             _of_closed(figures.share(dropped, cube.CLOSED)),
             follow_url("progress.journey", slug=desk.project.slug),
         ),
-        KeyFigure(say(Text("Nådda utan inskrivning")), count(figures.count(cube.REACHED)), href=_reached_url(desk)),
+        KeyFigure(say(Text("Nådda utan inskrivning")), count(figures.reached), href=_reached_url(desk)),
     ]
 
 

@@ -260,11 +260,12 @@ def test_targets_are_measured_on_what_is_shown() -> None:
         {"value": Decimal(9)},
         {"value": Decimal(9), "gender": Gender.WOMAN},
         {"indicator": "satisfaction", "value": Decimal(8)},
+        {"indicator": "eget", "value": Decimal(8)},
     ]
     project = follow_up_project(targets=[target(**kind) for kind in kinds], survey=survey)
     project.targets[4].phase = project.phases[1]
     project.targets[5].partner = project.targets[6].partner = project.partners[0]
-    project.targets[7].phase = project.phases[1]
+    project.targets[7].phase = project.targets[8].phase = project.phases[1]
     people = [person(f"W{n}", gender="woman") for n in range(9)] + [
         person(f"M{n}", "syd", gender="man") for n in range(9)
     ]
@@ -274,7 +275,7 @@ def test_targets_are_measured_on_what_is_shown() -> None:
     assert {each.verdict for each in found if each.measured is HIDDEN} == {Verdict.OPEN}
     assert [each.measured for each in found] == [
         *(Decimal(18), Decimal(9), Decimal("0.5"), unrounded(Fraction(9, 14))),
-        *(HIDDEN, Decimal(9), HIDDEN, None),
+        *(HIDDEN, Decimal(9), HIDDEN, HIDDEN, None),
     ]
 
 

@@ -136,6 +136,24 @@ def test_a_target_for_a_phase_counts_those_enrolled_in_it() -> None:
     assert results(*people, value=Decimal(9), phase=True, indicator="satisfaction").verdict is Verdict.OPEN
 
 
+def test_any_indicator_may_be_set_for_a_phase() -> None:
+    people = [closed("A", satisfaction=9), closed("B", enrolled="2020-12-31", satisfaction=5)]
+    reached = [Reached("norr", day("2020-12-01"), 3), Reached("syd", day("2021-01-01"), 4)]
+    targets = [
+        target("satisfaction", value=Decimal(8)),
+        target("reached", value=Decimal(8)),
+        target("reached", value=Decimal(8)),
+    ]
+    project = follow_up_project(targets=targets)
+    project.targets[0].phase = project.targets[1].phase = project.phases[1]
+    project.targets[2].partner = project.partners[0]
+
+    found = followed(project, People(people, reached=reached), day("2021-06-30")).targets
+
+    assert [each.measured for each in found] == [9, 4, 3]
+    assert followed(project, People(people), day("2021-06-30")).targets[1].measured is None
+
+
 def test_the_gender_band_is_compared_in_its_own_decimals() -> None:
     people = [person(f"W{n}", gender="woman") for n in range(61)] + [person(f"M{n}", gender="man") for n in range(40)]
     band: dict[str, Any] = {"indicator": "gender_balance", "low": Decimal("0.40"), "high": Decimal("0.60")}

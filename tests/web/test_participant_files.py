@@ -63,7 +63,7 @@ def test_what_is_confirmed_is_stored_and_no_longer_waits(app: Flask, client: Fla
     answer = client.post(previewed)
 
     assert answer.location == LIST
-    assert "Sparat: 2 nya och 0 ändrade deltagare, 0 andra uppgifter." in words(client.get(LIST))
+    assert "Sparat. Nya deltagare: 2, ändrade: 0, andra uppgifter: 0." in words(client.get(LIST))
     assert [each.gender for each in everybody(app).persons] == ["woman", "man"]
     assert waiting(app) == 0
     assert client.post(previewed).status_code == 404
@@ -140,7 +140,7 @@ def test_many_problems_are_counted_though_some_are_shown(client: FlaskClient) ->
     ("heading", "value", "said"),
     [
         ("Personnummer", "19121212-1212", "Personnummer tas inte emot"),
-        ("Anteckning", "19121212-1212", "Okänd kolumn"),
+        ("Anteckning", "19121212-1212", "innehåller personnummer"),
         ("Skola", "19121212-1212", "personnummer eller samordningsnummer"),
         ("Elevens namn", "Anna Svensson", "Namn tas inte emot"),
     ],

@@ -14,7 +14,7 @@ from grantplanner.calc.progress.forecast import forecast
 from grantplanner.calc.progress.quality import check_people
 from grantplanner.calc.progress.results import WHOLE, Month, Progress, SchoolReach, Track
 from grantplanner.calc.progress.survey import survey_of
-from grantplanner.calc.progress.targets import results_of
+from grantplanner.calc.progress.targets import Ground, results_of
 from grantplanner.calc.results import Budget
 from grantplanner.calc.terms import planned_by_partner
 from grantplanner.models import Project, Target
@@ -40,7 +40,7 @@ def compute_progress(project: Project, people: People, budget: Budget, as_of: dt
         cube=counted,
         tracks=tuple(_tracks(project, people, budget, counted, as_of)),
         months=tuple(_months(project, counted, plans.get(WHOLE), as_of)),
-        targets=results_of(project, people, counted, as_of),
+        targets=results_of(Ground(project, people, counted, as_of, meant_for)),
         indicators=indicators,
         checks=tuple(sum_checks(indicators)),
         schools=tuple(_schools(project, counted)),

@@ -204,6 +204,11 @@ class Figures:
         return self.ratio(first - last, self.count(PAIRS), SCALE)
 
     @property
+    def reached(self) -> Count | None:
+        """How many were reached without enrolment; None where nobody has counted them."""
+        return self.counts.get(REACHED)
+
+    @property
     def satisfaction(self) -> Value:
         """The mean satisfaction, 1–10."""
         return self.mean(SATISFACTION_SUM, SATISFACTION)

@@ -90,8 +90,15 @@ def _shown_cube(progress: Progress, release: Release, hidden: Kept, limits: Thre
     measures |= {part for parts in cube.PARTS.values() for part in parts}
     measures |= {cell.measure for cell in release.values if isinstance(cell.of, Group)}
     return {
-        group: Figures({each: _shown(release, hidden, Cell(group, each)) for each in measures}, limits.small_base)
-        for group in progress.cube
+        group: Figures(
+            {
+                each: _shown(release, hidden, Cell(group, each))
+                for each in measures
+                if each != cube.REACHED or figures.reached is not None
+            },
+            limits.small_base,
+        )
+        for group, figures in progress.cube.items()
     }
 
 

@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from grantplanner.calc.progress import cube
-from grantplanner.calc.progress.counting import is_enrolled
+from grantplanner.calc.progress.counting import Range, count_people
 from grantplanner.calc.progress.cube import ALL, Count, Cube, Dimension, Figures, Group, Hidden, Value
 from grantplanner.calc.progress.curve import curve_of
 from grantplanner.calc.progress.results import TargetResult, Verdict
 from grantplanner.calc.progress.survey import agreeing
-from grantplanner.models import Gender, Project, Target
+from grantplanner.models import Gender, Phase, Project, Target
 from grantplanner.models.indicators import (
     GENDER_BALANCE,
     INDICATORS,
@@ -27,7 +28,6 @@ from grantplanner.words import Text
 
 Measured = tuple[Value, Count | None]
 """A measured value and how many it rests on."""
-_COUNTED = {PARTICIPANTS: cube.ENROLLED, REACHED: cube.REACHED}
 _SHARES: Mapping[str, tuple[str, str]] = {
     "attendance_increased": (cube.INCREASED, cube.PAIRS),
     "goals_fully": (cube.goals("fully"), cube.GOALS),
@@ -39,20 +39,32 @@ _SHARES: Mapping[str, tuple[str, str]] = {
 _HALF = Decimal("0.5")
 
 
-def results_of(project: Project, people: People, counted: Cube, as_of: dt.date) -> tuple[TargetResult, ...]:
-    """Every target of the project, in order, as of a date."""
-    return tuple(_result(project, target, people, counted, as_of) for target in project.targets)
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What targets are measured on: the project, its people counted as of a date, and whom it is meant for."""
+
+    project: Project
+    people: People
+    counted: Cube
+    as_of: dt.date
+    meant_for: Range | None = None
+
+
+def results_of(ground: Ground) -> tuple[TargetResult, ...]:
+    """Every target of the project, in order."""
+    return tuple(_result(ground, target) for target in ground.project.targets)
 
 
 def measure(indicator: str, figures: Figures) -> Measured:
     """An indicator of some participants; None where the product measures nothing under that name."""
-    if indicator in _COUNTED:
-        count = figures.count(_COUNTED[indicator])
-        return (count if isinstance(count, Hidden) else Decimal(count)), count
     if indicator in _SHARES:
         part, whole = _SHARES[indicator]
         return figures.share(part, whole), figures.count(whole)
     return _OTHERS[indicator](figures) if indicator in _OTHERS else (None, None)
+
+
+def _counted(count: Count | None) -> Measured:
+    return (Decimal(count) if isinstance(count, int) else count), count
 
 
 def _goals_reached(figures: Figures) -> Measured:
@@ -72,6 +84,8 @@ def _satisfaction(figures: Figures) -> Measured:
 
 
 _OTHERS: Mapping[str, Callable[[Figures], Measured]] = {
+    PARTICIPANTS: lambda figures: _counted(figures.count(cube.ENROLLED)),
+    REACHED: lambda figures: _counted(figures.reached),
     "goals_reached": _goals_reached,
     "completed": _completed,
     SATISFACTION: _satisfaction,
@@ -100,13 +114,13 @@ def _group(partner: str, gender: str) -> Group:
     return Group(Dimension.GENDER, gender) if gender else ALL
 
 
-def _result(project: Project, target: Target, people: People, counted: Cube, as_of: dt.date) -> TargetResult:
+def _result(ground: Ground, target: Target) -> TargetResult:
     partner, gender = target.partner.key if target.partner else "", target.gender or ""
     indicator = INDICATORS.get(target.indicator) or _named(target.indicator)
-    measured, n = _measured(project, target, people, counted, as_of)
+    measured, n = _measured(ground, target)
     due = None
     if target.value is not None and target.phase is None and indicator.unit is IndicatorUnit.COUNT:
-        due = curve_of(project, target.value, target).due(as_of)
+        due = curve_of(ground.project, target.value, target).due(ground.as_of)
     return TargetResult(
         indicator=target.indicator,
         label=indicator.label,
@@ -120,7 +134,7 @@ def _result(project: Project, target: Target, people: People, counted: Cube, as_
         due=due,
         measured=measured,
         n=n,
-        verdict=verdict_on(target, measured, due, is_over=as_of >= project.ends_on),
+        verdict=verdict_on(target, measured, due, is_over=ground.as_of >= ground.project.ends_on),
     )
 
 
@@ -128,31 +142,30 @@ def _named(key: str) -> Indicator:
     return Indicator(key, Text("{name}", name=key), IndicatorUnit.COUNT)
 
 
-def _measured(project: Project, target: Target, people: People, counted: Cube, as_of: dt.date) -> Measured:
+def _measured(ground: Ground, target: Target) -> Measured:
     partner, gender = target.partner.key if target.partner else "", target.gender or ""
+    if target.indicator == PARTNERSHIP:
+        agree, known = agreeing(ground.project.survey)
+        return Figures().ratio(agree, known), known
+    counted = ground.counted
     if target.phase is not None:
-        return _in_phase(target, people, as_of) if target.indicator == PARTICIPANTS else (None, None)
+        counted = count_people(_in_phase(ground.people, target.phase), ground.as_of, ground.meant_for)
     if target.indicator == GENDER_BALANCE:
         return women_among(counted, partner)
-    if target.indicator == PARTNERSHIP:
-        agree, known = agreeing(project.survey)
-        return Figures().ratio(agree, known), known
     return measure(target.indicator, counted.get(_group(partner, gender), Figures()))
 
 
-def _in_phase(target: Target, people: People, as_of: dt.date) -> Measured:
-    phase, key = target.phase, target.partner.key if target.partner else ""
-    count = sum(
-        1
-        for person in people.persons
-        if is_enrolled(person, as_of)
-        and person.enrolled_on is not None
-        and phase is not None
-        and phase.starts_on <= person.enrolled_on <= phase.ends_on
-        and key in {"", person.partner}
-        and (target.gender or person.gender) == person.gender
+def _in_phase(people: People, phase: Phase) -> People:
+    """Those who were enrolled, and the months in which people were reached, during a phase."""
+    return replace(
+        people,
+        persons=[each for each in people.persons if each.enrolled_on and _holds(phase, each.enrolled_on)],
+        reached=[each for each in people.reached if _holds(phase, each.month)],
     )
-    return Decimal(count), count
+
+
+def _holds(phase: Phase, day: dt.date) -> bool:
+    return phase.starts_on <= day <= phase.ends_on
 
 
 def is_within(measured: Decimal, low: Decimal, high: Decimal) -> bool:

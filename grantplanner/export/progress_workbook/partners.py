@@ -100,7 +100,7 @@ def _write_track(page: Page, book: Book, track: Track, parts: Sequence[Track]) -
 
 def _reached(book: Book, track: Track) -> Shown:
     figures = book.progress.partner(track.key) if track.key else book.progress.figures
-    return figures.count(cube.REACHED)
+    return figures.reached
 
 
 def _write_difference(page: Page, track: Track, look: str) -> None:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from grantplanner.intake.participants.problems import Problems, UnreadableError
-from grantplanner.intake.participants.screening import looks_like_names, personal_heading
+from grantplanner.intake.participants.screening import looks_like_names, personal_content, personal_heading
 from grantplanner.intake.participants.tables import Cell, RawTable, column_letters
 from grantplanner.models.people_columns import COLUMNS, Column, Table, fold
 from grantplanner.words import Text
@@ -122,6 +122,9 @@ def _reason(heading: str, values: Sequence[str], table: Table) -> Text:
     personal = personal_heading(_fold_heading(heading))
     if personal is not None:
         return personal
+    content = personal_content(values)
+    if content is not None:
+        return content
     if looks_like_names(values):
         return Text("Kolumnen är okänd och ser ut att innehålla namn. Ta bort den: deltagare förs bara under kod.")
     near = get_close_matches(fold(heading), _SPELLINGS[table], n=1, cutoff=0.75)
