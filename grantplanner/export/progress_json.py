@@ -18,7 +18,6 @@ from grantplanner.calc.progress.results import (
     SurveyResult,
     TargetResult,
     Track,
-    Verdict,
 )
 from grantplanner.calc.progress.sentences import forecast_sentence, headline
 from grantplanner.models import Attainment, ExitReason, Gender, Project, Stage
@@ -228,7 +227,7 @@ def _target(target: TargetResult, locale: str) -> Document:
         "due": _decimal(target.due),
         "measured": _value(target.measured),
         "n": _count(target.n),
-        "verdict": (Verdict.OPEN if isinstance(target.measured, Hidden) else target.verdict).value,
+        "verdict": target.verdict.value,
     }
 
 

@@ -284,6 +284,7 @@ VERDICT_TONES = {
     Verdict.BEHIND: "bad",
     Verdict.OUTSIDE: "bad",
     Verdict.OPEN: "soft",
+    Verdict.NOT_SHOWN: "soft",
 }
 
 

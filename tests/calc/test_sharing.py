@@ -272,7 +272,7 @@ def test_targets_are_measured_on_what_is_shown() -> None:
 
     found = share(followed(project, People(people)), LIMITS).targets
 
-    assert {each.verdict for each in found if each.measured is HIDDEN} == {Verdict.OPEN}
+    assert {each.verdict for each in found if each.measured is HIDDEN} == {Verdict.NOT_SHOWN}
     assert [each.measured for each in found] == [
         *(Decimal(18), Decimal(9), Decimal("0.5"), unrounded(Fraction(9, 14))),
         *(HIDDEN, Decimal(9), HIDDEN, HIDDEN, None),

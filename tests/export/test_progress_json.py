@@ -143,7 +143,7 @@ def test_a_shared_document_states_nothing_else_where_it_states_a_figure(
     changed = {path: value for path, value in _leaves(shared) if before.get(path, "..") != value}
 
     assert changed.pop("/shared")
-    assert set(changed.values()) <= {"..", None, "open"}
+    assert set(changed.values()) <= {"..", None, "not_shown"}
 
 
 def test_sentences_are_in_the_reader_s_language(document: dict[str, Any]) -> None:

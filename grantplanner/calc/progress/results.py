@@ -51,7 +51,7 @@ class Month:
 
 
 class Verdict(StrEnum):
-    """How a target stands: reached, on its way, behind; inside or outside its band; or nothing to say yet."""
+    """How a target stands: reached, on its way, behind; inside or outside its band; nothing to say, or not shown."""
 
     REACHED = "reached"
     ON_TRACK = "on_track"
@@ -59,6 +59,7 @@ class Verdict(StrEnum):
     INSIDE = "inside"
     OUTSIDE = "outside"
     OPEN = "open"
+    NOT_SHOWN = "not_shown"
 
 
 @dataclass(frozen=True, slots=True)

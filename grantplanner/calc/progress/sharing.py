@@ -140,14 +140,14 @@ def _count_by(day: dt.date, shown: Cube) -> Count:
 
 def _shown_target(target: TargetResult, shown: Cube, agree: tuple[Value, Count]) -> TargetResult:
     if target.phase:
-        return target if target.n is None else replace(target, measured=HIDDEN, n=HIDDEN, verdict=Verdict.OPEN)
+        return target if target.n is None else replace(target, measured=HIDDEN, n=HIDDEN, verdict=Verdict.NOT_SHOWN)
     if target.indicator == GENDER_BALANCE:
         value, n = women_among(shown, target.partner)
     elif target.indicator == PARTNERSHIP:
         value, n = agree if target.n else (target.measured, target.n)
     else:
         value, n = measure(target.indicator, shown.get(_group(target), Figures()))
-    return replace(target, measured=value, n=n, verdict=Verdict.OPEN if value is HIDDEN else target.verdict)
+    return replace(target, measured=value, n=n, verdict=Verdict.NOT_SHOWN if value is HIDDEN else target.verdict)
 
 
 def _group(target: TargetResult) -> Group:

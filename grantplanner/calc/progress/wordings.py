@@ -21,6 +21,7 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.BEHIND: Text("Under målet"),
     Verdict.OUTSIDE: Text("Utanför intervallet"),
     Verdict.OPEN: Text("Kan inte bedömas"),
+    Verdict.NOT_SHOWN: Text("Visas inte"),
 }
 LEFT_OUT: Mapping[str, Text] = {
     cube.UNSUPPORTED: Text("För få skoldagar i en mätning"),

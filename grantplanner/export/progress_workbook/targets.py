@@ -72,7 +72,7 @@ def _write_target(page: Page, book: Book, target: TargetResult) -> None:
     write_figure(page, (row, _MEASURED), target.measured, f"{style} bold", _linked(book, target))
     write_figure(page, (row, _N), target.n, "count soft")
     _write_comparison(page, target)
-    verdict = Verdict.OPEN if isinstance(target.measured, Hidden) else target.verdict
+    verdict = target.verdict
     look = "good" if verdict in _GOOD else "warning" if verdict in _BAD else "note"
     page.text(row, _VERDICT, book.say(VERDICTS[verdict]), f"{look} indented")
     page.row += 1
