@@ -64,9 +64,3 @@ def project_menu() -> list[tuple[Text | None, list[Page]]]:
 def here() -> str:
     """The address of the page that is shown; after a refused form, that of the form."""
     return request.full_path.rstrip("?") if request.method == "GET" else request.path
-
-
-@blueprint.app_template_global()
-def has_page(endpoint: str) -> bool:
-    """Whether there is such a page."""
-    return endpoint in current_app.view_functions
