@@ -96,8 +96,8 @@ DEFINITIONS: tuple[tuple[Text, Text], ...] = (
         Text("Gemensamma indikatorer"),
         Text(
             "Räknas ur deltagarnas uppgifter enligt förordning 1304/2013 bilaga I och 2021/1057 bilaga I. Åldern är "
-            "åren från födelseåret till inskrivningens år. Resultat vid avslut och efter sex månader räknar bara det som "
-            "är nytt för deltagaren. Det som inte finns i uppgifterna skrivs in som antal."
+            "åren från födelseåret till inskrivningens år. Resultat vid avslut och efter sex månader räknar bara det "
+            "som är nytt för deltagaren. Det som inte finns i uppgifterna skrivs in som antal."
         ),
     ),
     (
