@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from grantplanner.calc.progress.common_indicators import common_indicators, sum_
 from grantplanner.calc.progress.counting import Range, count_people
 from grantplanner.calc.progress.cube import ALL, Cube, Dimension, Figures, Group
 from grantplanner.calc.progress.curve import Curve, curve_of, intake_of
-from grantplanner.calc.progress.forecast import forecast
+from grantplanner.calc.progress.forecast import Forecast, forecast
 from grantplanner.calc.progress.quality import check_people
 from grantplanner.calc.progress.results import WHOLE, Month, Progress, SchoolReach, Track
 from grantplanner.calc.progress.survey import survey_of
@@ -24,8 +25,18 @@ from grantplanner.money import round_half_up
 from grantplanner.periods import Period, add_months
 
 _DAY = dt.timedelta(days=1)
-Plans = Mapping[str, Curve]
-"""The curve of the project under WHOLE and of each partner that has a target under its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A target number of participants and the curve to it."""
+
+    target: int
+    curve: Curve
+
+
+_Plans = Mapping[str, _Plan]
+"""The plan of the project under WHOLE and of each partner that has a target under its key."""
 
 
 def compute_progress(project: Project, people: People, budget: Budget, as_of: dt.date) -> Progress:
@@ -38,7 +49,7 @@ def compute_progress(project: Project, people: People, budget: Budget, as_of: dt
         as_of=as_of,
         partners={partner.key: partner.name for partner in project.partners},
         cube=counted,
-        tracks=tuple(_tracks(project, people, budget, counted, as_of)),
+        tracks=tuple(_tracks(Ground(project, people, counted, as_of), plans, spent_by_partner(budget, as_of))),
         months=tuple(_months(project, counted, plans.get(WHOLE), as_of)),
         targets=results_of(Ground(project, people, counted, as_of, meant_for)),
         indicators=indicators,
@@ -65,13 +76,13 @@ def planned(project: Project) -> dict[str, Decimal]:
     return ({} if whole is None else {WHOLE: whole}) | named
 
 
-def _plans(project: Project) -> Plans:
+def _plans(project: Project) -> _Plans:
     own = {
         target.partner.key if target.partner else WHOLE: target
         for target in project.targets
         if target.indicator == PARTICIPANTS and target.phase is None and target.gender is None
     }
-    return {key: curve_of(project, value, own.get(key)) for key, value in planned(project).items()}
+    return {key: _Plan(int(value), curve_of(project, value, own.get(key))) for key, value in planned(project).items()}
 
 
 def _band(project: Project, indicator: str) -> Range | None:
@@ -92,46 +103,35 @@ def _is_of_all(target: Target) -> bool:
     return target.partner is None and target.phase is None and target.gender is None
 
 
-def _tracks(project: Project, people: People, budget: Budget, counted: Cube, as_of: dt.date) -> Iterator[Track]:
-    targets, plans = planned(project), _plans(project)
-    past, left = _exposure(project, _first_entry(people, as_of), as_of)
-    spent = spent_by_partner(budget, as_of)
+def _tracks(ground: Ground, plans: _Plans, spent: Mapping[str, int]) -> Iterator[Track]:
+    project, as_of = ground.project, ground.as_of
+    exposure = _exposure(project, _first_entry(ground.people, as_of), as_of)
     names = {WHOLE: project.name} | {partner.key: partner.name for partner in project.partners}
     for key, name in names.items():
-        figures = counted.get(Group(Dimension.PARTNER, key) if key else ALL, Figures())
+        figures = ground.counted.get(Group(Dimension.PARTNER, key) if key else ALL, Figures())
         enrolled, closed = figures.sum_of(cube.ENROLLED), figures.count(cube.CLOSED)
-        if key and key not in targets and not enrolled:
+        if key and key not in plans and not enrolled:
             continue
         n = enrolled if isinstance(enrolled, int) else 0
-        target = int(targets[key]) if key in targets else None
+        target, due, foreseen = _against(plans.get(key), n, exposure, as_of)
         money = spent.get(key, 0)
-        yield Track(
-            key=key,
-            name=name,
-            target=target,
-            due=plans[key].due(as_of) if key in plans else None,
-            enrolled=enrolled,
-            closed=closed,
-            forecast=forecast(n, past, left, target),
-            spent=money,
-            cost=round_half_up(Fraction(money, n)) if n and money else None,
-        )
+        cost = round_half_up(Fraction(money, n)) if n and money else None
+        yield Track(key, name, target, due, enrolled, closed, foreseen, money, cost)
 
 
 def track_of(project: Project, enrolled: int, closed: int, first_entry: dt.date | None, as_of: dt.date) -> Track:
     """The project as a whole from how many are enrolled, for pages that need no more; without what it has cost."""
-    target, plan = planned(project).get(WHOLE), _plans(project).get(WHOLE)
-    return Track(
-        key=WHOLE,
-        name=project.name,
-        target=None if target is None else int(target),
-        due=plan.due(as_of) if plan else None,
-        enrolled=enrolled,
-        closed=closed,
-        forecast=forecast(enrolled, *_exposure(project, first_entry, as_of), None if target is None else int(target)),
-        spent=0,
-        cost=None,
-    )
+    exposure = _exposure(project, first_entry, as_of)
+    target, due, foreseen = _against(_plans(project).get(WHOLE), enrolled, exposure, as_of)
+    return Track(WHOLE, project.name, target, due, enrolled, closed, foreseen, spent=0, cost=None)
+
+
+def _against(
+    plan: _Plan | None, enrolled: int, exposure: tuple[Fraction, Fraction], as_of: dt.date
+) -> tuple[int | None, Decimal | None, Forecast | None]:
+    """The target, what its curve had come to by the date, and the forecast against it."""
+    target = plan.target if plan else None
+    return target, plan.curve.due(as_of) if plan else None, forecast(enrolled, *exposure, target)
 
 
 def _first_entry(people: People, as_of: dt.date) -> dt.date | None:
@@ -164,7 +164,7 @@ def _share_passed(piece: Period, as_of: dt.date) -> Fraction:
     return Fraction(passed.days, piece.days)
 
 
-def _months(project: Project, counted: Cube, plan: Curve | None, as_of: dt.date) -> Iterator[Month]:
+def _months(project: Project, counted: Cube, plan: _Plan | None, as_of: dt.date) -> Iterator[Month]:
     found = [dt.date.fromisoformat(f"{group.key}-01") for group in counted if group.dimension is Dimension.MONTH]
     first = min([project.starts_on.replace(day=1), *found])
     last = max([project.ends_on.replace(day=1), *found])
@@ -172,7 +172,7 @@ def _months(project: Project, counted: Cube, plan: Curve | None, as_of: dt.date)
     month = first
     while month <= last:
         after = add_months(month, 1)
-        due = plan.due(after - _DAY) if plan else None
+        due = plan.curve.due(after - _DAY) if plan else None
         if month > as_of:
             yield Month(month, due, None, None, None, None)
         else:
